@@ -1,0 +1,89 @@
+//! What is handed in to be read: a body, what it is written in, and what the post's head adds.
+
+/// A post's text before it is read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// The text after the head.
+    pub body: String,
+    /// The language it is written in.
+    pub format: Format,
+    /// The Markdown that the blog's generator speaks.
+    pub dialect: Dialect,
+    /// The template language that runs before Markdown.
+    pub template: Template,
+    /// The post's title; empty for none, then the document has no title block.
+    pub title: String,
+    /// What stands beneath the title: date, author, tags, each a phrase. The reading time is
+    /// added when the document is read.
+    pub meta: Vec<String>,
+    /// The author's own summary; empty for none.
+    pub description: String,
+    /// Lists that the head holds: links, books, photos.
+    pub sections: Vec<Section>,
+    /// Addresses of videos, sounds and pictures that the head names, as `(key, address)`.
+    pub attachments: Vec<(String, String)>,
+}
+
+/// The language of a post's file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Markdown, with HTML in it.
+    #[default]
+    Markdown,
+    /// HTML.
+    Html,
+    /// Anything else: shown as it is, line for line.
+    Plain,
+}
+
+/// Which Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// CommonMark and GFM, quotes and dashes as written.
+    #[default]
+    CommonMark,
+    /// Jekyll's: attribute lists, `{:toc}`, `$$ $$`, typographic quotes.
+    Kramdown,
+    /// Hugo's: typographic quotes, heading attributes.
+    Goldmark,
+}
+
+/// Which template language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Template {
+    /// None: braces are text.
+    #[default]
+    None,
+    /// Jekyll's `{% … %}` and `{{ … }}`.
+    Liquid,
+    /// Hugo's `{{< … >}}` and `{{% … %}}`.
+    Hugo,
+    /// Zola's `{{ f() }}` and `{% f() %}`.
+    Zola,
+}
+
+/// A list in a post's head whose entries have a title, an address or a picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// The key, as written: `articles`.
+    pub name: String,
+    /// Its entries.
+    pub entries: Vec<Entry>,
+}
+
+/// One entry of a [`Section`]. Empty where the head is silent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// `title` or `name`.
+    pub title: String,
+    /// `url` or `link`.
+    pub url: String,
+    /// `author`.
+    pub author: String,
+    /// `source`, or `date` where there is no source.
+    pub source: String,
+    /// `description` or `caption`, in Markdown.
+    pub description: String,
+    /// `image`, `preview_url`, `path` or `src` of a picture.
+    pub image: String,
+}
