@@ -9,12 +9,14 @@
 //!
 //! Reading is total: [`Document::read`] takes any bytes that are text and never fails.
 
+mod media;
 mod source;
 
 use std::sync::Arc;
 
 use bitflags::bitflags;
 
+pub use media::{recognise, watch_address};
 pub use source::{Dialect, Entry, Format, Section, Source, Template};
 
 /// A stretch of a document's text, in bytes.
