@@ -1,5 +1,7 @@
 //! byline, a terminal reader for blogs.
 
 pub mod blog;
+pub mod browser;
 pub mod document;
 pub mod page;
+pub mod theme;
