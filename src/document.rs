@@ -30,12 +30,13 @@ use std::sync::Arc;
 
 use bitflags::bitflags;
 
-use builder::{Builder, Typesetting};
+use builder::Builder;
 pub use clean::{clean, clean_line};
 pub use emoji::shortcodes;
 pub use media::{recognise, watch_address};
 pub use outline::Entry as OutlineEntry;
 pub use source::{Dialect, Entry, Format, Section, Source, Template};
+use typography::Smart;
 
 /// A stretch of a document's text, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,8 +72,11 @@ pub struct Document {
 impl Document {
     /// Reads a post. Never fails: what is not understood is text.
     pub fn read(source: &Source, addresses: &dyn Addresses) -> Document {
-        let smart = source.dialect != Dialect::CommonMark && source.format == Format::Markdown;
-        let mut builder = Builder::new(addresses, Typesetting { smart });
+        let smart = match source.format {
+            Format::Markdown => source.dialect.typography(),
+            Format::Html | Format::Plain => Smart::Off,
+        };
+        let mut builder = Builder::new(addresses, smart);
         title::add(source, &mut builder);
         let body = source.body.replace("\r\n", "\n").replace('\r', "\n");
         match source.format {

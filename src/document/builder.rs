@@ -17,10 +17,10 @@ use std::collections::HashMap;
 
 use frame::Frame;
 pub(super) use frame::{FrameKind, OpenCell, OpenCode, OpenList, OpenTable};
-pub(super) use words::Typesetting;
 
 use super::clean::clean_line;
 use super::element::Script;
+use super::typography::Smart;
 use super::{
     Addresses, Block, Callout, CalloutKind, Document, Heading, Image, Inline, Link, LinkId, Run,
     Span, Style,
@@ -108,7 +108,7 @@ struct Alt {
 pub(super) struct Builder<'a> {
     document: Document,
     addresses: &'a dyn Addresses,
-    typesetting: Typesetting,
+    smart: Smart,
     frames: Vec<Frame>,
     /// Markdown's containers that were too deep to open.
     skipped: usize,
@@ -124,11 +124,11 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(addresses: &'a dyn Addresses, typesetting: Typesetting) -> Self {
+    pub(super) fn new(addresses: &'a dyn Addresses, smart: Smart) -> Self {
         Builder {
             document: Document::default(),
             addresses,
-            typesetting,
+            smart,
             frames: vec![Frame::new(FrameKind::Root, Origin::Markdown, "")],
             skipped: 0,
             leaf: None,
@@ -581,7 +581,8 @@ impl<'a> Builder<'a> {
         if let Some(own) = self.document.links.get_mut(link.0 as usize) {
             own.at = own.at.min(span.start);
         }
-        self.document.text.push(' ');
+        // Parts it from the words that follow; a newline does not swallow their space.
+        self.document.text.push('\n');
         let address = clean_line(&alt.address).into_owned();
         self.push_inline(Inline::Image(Image {
             address,

@@ -78,6 +78,6 @@ mod tests {
 
     #[test]
     fn a_line_stays_one_line() {
-        assert_eq!(clean_line("a\nb\tc\r\n"), "a b c ");
+        assert_eq!(clean_line("a\nb\tc\r\n"), "a b c  ");
     }
 }

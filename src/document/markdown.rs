@@ -187,6 +187,7 @@ impl<'a> Reader<'a> {
     }
 
     fn event(&mut self, event: Event, ends_here: bool, to: &mut Builder, depth: usize) {
+        let is_content = !matches!(event, Event::Start(_) | Event::End(_));
         match event {
             Event::Start(tag) => self.start(tag, to),
             Event::End(tag) => self.end(tag, to, depth),
@@ -201,6 +202,11 @@ impl<'a> Reader<'a> {
             },
             Event::InlineHtml(html) if !self.skip_line => self.html.feed(&html, to),
             Event::FootnoteReference(label) if !self.skip_line => self.note_mark(&label, to),
+            // Each line before the definitions is a term of its own.
+            Event::SoftBreak if *to.inside() == FrameKind::Term => {
+                to.close_markdown();
+                to.open(FrameKind::Term, Origin::Markdown, "");
+            }
             Event::SoftBreak => {
                 if !std::mem::take(&mut self.skip_line) {
                     to.soft_break();
@@ -220,7 +226,7 @@ impl<'a> Reader<'a> {
             }
             Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
         }
-        self.line_start = false;
+        self.line_start &= !is_content;
     }
 
     fn start(&mut self, tag: Tag, to: &mut Builder) {

@@ -1,6 +1,6 @@
 //! The outline: a post's headings, or what stands for them.
 
-use super::builder::{Builder, Typesetting};
+use super::builder::Builder;
 use super::{Block, Dialect, Document, Inline, NoBlog, Style, markdown};
 
 /// One line of an outline.
@@ -107,8 +107,7 @@ impl Document {
 pub(super) fn of_markdown(body: &str, dialect: Dialect) -> Vec<Entry> {
     // Without its own place for an outline, or this would not end.
     let body = body.replace("{:toc}", "");
-    let smart = dialect != Dialect::CommonMark;
-    let mut builder = Builder::new(&NoBlog, Typesetting { smart });
+    let mut builder = Builder::new(&NoBlog, dialect.typography());
     markdown::read(&body, dialect, &mut builder);
     let document = builder.finish();
     let mut headings = Vec::new();

@@ -1,5 +1,7 @@
 //! What is handed in to be read: a body, what it is written in, and what the post's head adds.
 
+use super::typography::Smart;
+
 /// A post's text before it is read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
@@ -46,6 +48,17 @@ pub enum Dialect {
     Kramdown,
     /// Hugo's: typographic quotes, heading attributes.
     Goldmark,
+}
+
+impl Dialect {
+    /// The quotes and dashes that its generator sets.
+    pub(super) fn typography(self) -> Smart {
+        match self {
+            Dialect::CommonMark => Smart::Off,
+            Dialect::Kramdown => Smart::Kramdown,
+            Dialect::Goldmark => Smart::Goldmark,
+        }
+    }
 }
 
 /// Which template language.

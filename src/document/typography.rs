@@ -1,16 +1,28 @@
 //! Quotes, dashes and ellipses as kramdown and goldmark set them.
 //!
-//! `"x"` becomes “x”, `'` becomes ’ or ‘, `--` – and `---` —, `...` …. Whether a quote opens or
+//! `"x"` becomes “x”, `'` becomes ’ or ‘, `--` – and `---` —, `...` …, `<<` and `>>` « and ». Whether a quote opens or
 //! closes is told by what stands before it, since what follows may be in another style.
 
+/// Whose typography is followed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Smart {
+    /// Nobody's: text stays as written.
+    #[default]
+    Off,
+    /// goldmark's.
+    Goldmark,
+    /// kramdown's, which also has « and ».
+    Kramdown,
+}
+
 /// Appends `text` to `out`, typeset. `before` is the character that stands before it.
-pub(super) fn typeset(text: &str, mut before: Option<char>, out: &mut String) {
+pub(super) fn typeset(text: &str, smart: Smart, mut before: Option<char>, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['"', '\'', '-', '.']) {
+    while let Some(at) = rest.find(['"', '\'', '-', '.', '<', '>']) {
         let (plain, tail) = rest.split_at(at);
         out.push_str(plain);
         before = plain.chars().next_back().or(before);
-        let (set, length) = replacement(tail, before);
+        let (set, length) = replacement(tail, smart, before);
         out.push_str(set);
         rest = tail.get(length..).unwrap_or_default();
         before = set.chars().next_back();
@@ -19,7 +31,7 @@ pub(super) fn typeset(text: &str, mut before: Option<char>, out: &mut String) {
 }
 
 /// What stands for the beginning of `text`, and how many of its bytes it stands for.
-fn replacement(text: &str, before: Option<char>) -> (&str, usize) {
+fn replacement(text: &str, smart: Smart, before: Option<char>) -> (&str, usize) {
     if text.starts_with("...") {
         ("…", 3)
     } else if text.starts_with('-') {
@@ -30,6 +42,10 @@ fn replacement(text: &str, before: Option<char>) -> (&str, usize) {
             // A lone hyphen, or a line drawn with hyphens.
             _ => (&text[..run], run),
         }
+    } else if smart == Smart::Kramdown && text.starts_with("<<") {
+        ("«", 2)
+    } else if smart == Smart::Kramdown && text.starts_with(">>") {
+        ("»", 2)
     } else if text.starts_with('"') {
         (if opens(before) { "“" } else { "”" }, 1)
     } else if text.starts_with('\'') {
@@ -67,7 +83,7 @@ mod tests {
 
     fn set(text: &str) -> String {
         let mut out = String::new();
-        typeset(text, None, &mut out);
+        typeset(text, Smart::Kramdown, None, &mut out);
         out
     }
 
@@ -85,6 +101,11 @@ mod tests {
     }
 
     #[test]
+    fn guillemets_fly() {
+        assert_eq!(set("<<oui>> a < b > c"), "«oui» a < b > c");
+    }
+
+    #[test]
     fn dashes_and_dots_by_their_number() {
         assert_eq!(set("a--b---c-d ... e.f ---- g"), "a–b—c-d … e.f ---- g");
     }
@@ -92,7 +113,7 @@ mod tests {
     #[test]
     fn what_stood_before_counts() {
         let mut out = String::new();
-        typeset("\" he said", Some('g'), &mut out);
+        typeset("\" he said", Smart::Goldmark, Some('g'), &mut out);
         assert_eq!(out, "” he said");
     }
 }

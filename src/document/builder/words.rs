@@ -10,15 +10,8 @@ use linkify::{LinkFinder, LinkKind};
 use super::{Builder, Format, FrameKind, Opener, Origin};
 use crate::document::clean::clean;
 use crate::document::element::Script;
-use crate::document::typography::typeset;
+use crate::document::typography::{Smart, typeset};
 use crate::document::{Inline, Run, Span, Style};
-
-/// What is done to words on their way into the text.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::document) struct Typesetting {
-    /// Quotes, dashes and ellipses are set.
-    pub(in crate::document) smart: bool,
-}
 
 impl Builder<'_> {
     /// Adds running text.
@@ -71,7 +64,7 @@ impl Builder<'_> {
         self.ensure_leaf();
         self.settle_line_end(text.chars().next());
         let start = self.offset();
-        for (index, line) in text.split('\n').enumerate() {
+        for (index, line) in text.split(['\n', '\t']).enumerate() {
             if index > 0 {
                 self.document.text.push(' ');
             }
@@ -131,7 +124,7 @@ impl Builder<'_> {
         if text.is_empty() {
             return;
         }
-        if !self.typesetting.smart {
+        if self.smart == Smart::Off {
             self.add(text);
             return;
         }
@@ -141,7 +134,7 @@ impl Builder<'_> {
             self.document.text.chars().next_back()
         };
         let mut set = String::with_capacity(text.len() + 8);
-        typeset(text, before, &mut set);
+        typeset(text, self.smart, before, &mut set);
         self.add(&set);
     }
 

@@ -17,7 +17,8 @@ pub(super) struct Attributes {
 impl Reader<'_> {
     /// Running text with kramdown's own marks in it.
     pub(super) fn kramdown_text(&mut self, text: &str, to: &mut Builder) {
-        if self.line_start && is_abbreviation(text) {
+        // An abbreviation's meaning is for a mouse that hovers; a lone `^` ends a block.
+        if self.line_start && (is_abbreviation(text) || text.trim() == "^") {
             self.skip_line = true;
             return;
         }

@@ -1,0 +1,97 @@
+//! What several tests need: the posts at hand.
+
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use byline::document::Dialect;
+use pulldown_cmark::Options;
+
+/// The posts of the sample blog, as `(path, text)`.
+pub fn sample_posts() -> Vec<(String, String)> {
+    markdown_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-posts"))
+}
+
+/// The Markdown posts of the blogs that may lie beside the repository; nothing where they do not.
+pub fn corpus_posts() -> Option<Vec<(String, String)>> {
+    let shared = shared()?;
+    Some(markdown_below(&shared.join("corpus/blogs")))
+}
+
+/// The folder of other people's blogs to test with, if it is there.
+pub fn shared() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("BYLINE_SHARED").map_or(beside, PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: {} is not here", folder.display());
+    None
+}
+
+fn markdown_below(folder: &Path) -> Vec<(String, String)> {
+    let mut posts = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let is_markdown = path.extension().is_some_and(|ending| ["md", "markdown", "mkd"].iter().any(|known| ending == *known));
+            if path.is_dir() {
+                folders.push(path);
+            } else if is_markdown && let Ok(bytes) = fs::read(&path) {
+                posts.push((path.display().to_string(), String::from_utf8_lossy(&bytes).into_owned()));
+            }
+        }
+    }
+    posts.sort();
+    posts
+}
+
+/// A post without its head.
+pub fn body_of(text: &str) -> String {
+    let text = text.trim_start_matches('\u{feff}');
+    for fence in ["---", "+++"] {
+        if let Some(rest) = text.strip_prefix(fence)
+            && let Some(end) = rest.find(&format!("\n{fence}"))
+        {
+            let after = &rest[end + 4..];
+            return after.split_once('\n').map_or(String::new(), |(_, body)| body.to_owned());
+        }
+    }
+    text.to_owned()
+}
+
+/// The extensions that byline uses for a dialect.
+pub fn options(dialect: Dialect, body: &str) -> Options {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM;
+    if dialect != Dialect::CommonMark {
+        options |= Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_DEFINITION_LIST;
+    }
+    if body.contains("$$") || body.contains("\\begin{") || body.contains("\\frac") {
+        options |= Options::ENABLE_MATH;
+    }
+    options
+}
+
+/// `{: .note}` and its like, which kramdown takes out of the text.
+pub fn without_attribute_lists(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("{:") {
+        let (before, list) = rest.split_at(at);
+        kept.push_str(before);
+        match list.find('}').filter(|&end| !list[..end].contains('\n')) {
+            Some(end) => rest = &list[end + 1..],
+            None => {
+                kept.push_str("{:");
+                rest = &list[2..];
+            }
+        }
+    }
+    kept + rest
+}
