@@ -122,6 +122,9 @@ impl<'a> Html<'a> {
             | Element::Details
             | Element::Preformatted => {
                 open_block(element, &name, tag, to);
+                if name == "xmp" && self.tags().ends.contains("xmp") {
+                    return Some(State::RawText);
+                }
             }
             Element::Paragraph => open_paragraph(tag, to),
             Element::Heading(level) => {

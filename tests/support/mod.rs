@@ -36,11 +36,18 @@ fn markdown_below(folder: &Path) -> Vec<(String, String)> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            let is_markdown = path.extension().is_some_and(|ending| ["md", "markdown", "mkd"].iter().any(|known| ending == *known));
+            let is_markdown = path.extension().is_some_and(|ending| {
+                ["md", "markdown", "mkd"]
+                    .iter()
+                    .any(|known| ending == *known)
+            });
             if path.is_dir() {
                 folders.push(path);
             } else if is_markdown && let Ok(bytes) = fs::read(&path) {
-                posts.push((path.display().to_string(), String::from_utf8_lossy(&bytes).into_owned()));
+                posts.push((
+                    path.display().to_string(),
+                    String::from_utf8_lossy(&bytes).into_owned(),
+                ));
             }
         }
     }
@@ -56,7 +63,9 @@ pub fn body_of(text: &str) -> String {
             && let Some(end) = rest.find(&format!("\n{fence}"))
         {
             let after = &rest[end + 4..];
-            return after.split_once('\n').map_or(String::new(), |(_, body)| body.to_owned());
+            return after
+                .split_once('\n')
+                .map_or(String::new(), |(_, body)| body.to_owned());
         }
     }
     text.to_owned()
@@ -78,10 +87,18 @@ pub fn options(dialect: Dialect, body: &str) -> Options {
     options
 }
 
-/// `{: .note}` and its like, which kramdown takes out of the text.
-pub fn without_attribute_lists(text: &str) -> String {
+/// A body without a place for a table of contents, whose words come from elsewhere.
+pub fn without_contents(body: &str) -> String {
+    ["{:toc}", "{: toc}", "{:toc }"].iter().fold(body.to_owned(), |body, mark| body.replace(mark, ""))
+}
+
+/// A text without `{: .note}` and its like and the meanings of abbreviations, which kramdown
+/// takes out.
+pub fn without_kramdown_marks(text: &str) -> String {
+    let is_meaning = |line: &&str| line.trim_start().starts_with("*[") && line.contains("]:");
+    let text = text.lines().filter(|line| !is_meaning(line)).collect::<Vec<_>>().join("\n");
     let mut kept = String::new();
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(at) = rest.find("{:") {
         let (before, list) = rest.split_at(at);
         kept.push_str(before);
@@ -94,4 +111,21 @@ pub fn without_attribute_lists(text: &str) -> String {
         }
     }
     kept + rest
+}
+
+/// A body with a blank line after each line that is only `<hr>`, `<br>` or `<img …>`.
+pub fn parted_after_void_elements(body: &str) -> String {
+    let mut parted = String::new();
+    let mut is_code = false;
+    for line in body.lines() {
+        let bare = line.trim();
+        is_code ^= bare.starts_with("```") || bare.starts_with("~~~");
+        parted.push_str(line);
+        parted.push('\n');
+        let is_void = ["<hr", "<br", "<img"].iter().any(|tag| bare.to_ascii_lowercase().starts_with(tag));
+        if !is_code && is_void && bare.find('>') == Some(bare.len() - 1) && !line.starts_with("    ") {
+            parted.push('\n');
+        }
+    }
+    parted
 }
