@@ -110,9 +110,7 @@ impl Element {
             "html" | "body" | "div" | "section" | "article" | "main" | "header" | "footer"
             | "nav" | "aside" | "address" | "center" | "form" | "fieldset" | "legend"
             | "hgroup" | "search" | "frameset" | "noframes" | "dialog" | "marquee" | "multicol"
-            | "option" | "optgroup" | "foreignobject" => {
-                Element::Division
-            }
+            | "option" | "optgroup" | "foreignobject" => Element::Division,
             "p" => Element::Paragraph,
             "h1" => Element::Heading(1),
             "h2" => Element::Heading(2),

@@ -222,7 +222,11 @@ pub(super) fn ink(word: &str) -> u32 {
 /// that is too wide.
 fn first_character(text: &str, room: u32) -> (usize, bool) {
     let length = text.chars().next().map_or(1, char::len_utf8);
-    (length, text.get(..length).is_some_and(|char| width::text(char) > room))
+    (
+        length,
+        text.get(..length)
+            .is_some_and(|char| width::text(char) > room),
+    )
 }
 
 /// Where to break a word of which `most` bytes fit: after the last joint of an address in the

@@ -89,14 +89,20 @@ pub fn options(dialect: Dialect, body: &str) -> Options {
 
 /// A body without a place for a table of contents, whose words come from elsewhere.
 pub fn without_contents(body: &str) -> String {
-    ["{:toc}", "{: toc}", "{:toc }"].iter().fold(body.to_owned(), |body, mark| body.replace(mark, ""))
+    ["{:toc}", "{: toc}", "{:toc }"]
+        .iter()
+        .fold(body.to_owned(), |body, mark| body.replace(mark, ""))
 }
 
 /// A text without `{: .note}` and its like and the meanings of abbreviations, which kramdown
 /// takes out.
 pub fn without_kramdown_marks(text: &str) -> String {
     let is_meaning = |line: &&str| line.trim_start().starts_with("*[") && line.contains("]:");
-    let text = text.lines().filter(|line| !is_meaning(line)).collect::<Vec<_>>().join("\n");
+    let text = text
+        .lines()
+        .filter(|line| !is_meaning(line))
+        .collect::<Vec<_>>()
+        .join("\n");
     let mut kept = String::new();
     let mut rest = text.as_str();
     while let Some(at) = rest.find("{:") {
@@ -122,8 +128,14 @@ pub fn parted_after_void_elements(body: &str) -> String {
         is_code ^= bare.starts_with("```") || bare.starts_with("~~~");
         parted.push_str(line);
         parted.push('\n');
-        let is_void = ["<hr", "<br", "<img"].iter().any(|tag| bare.to_ascii_lowercase().starts_with(tag));
-        if !is_code && is_void && bare.find('>') == Some(bare.len() - 1) && !line.starts_with("    ") {
+        let is_void = ["<hr", "<br", "<img"]
+            .iter()
+            .any(|tag| bare.to_ascii_lowercase().starts_with(tag));
+        if !is_code
+            && is_void
+            && bare.find('>') == Some(bare.len() - 1)
+            && !line.starts_with("    ")
+        {
             parted.push('\n');
         }
     }
