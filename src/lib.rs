@@ -1,5 +1,6 @@
 //! byline, a terminal reader for blogs.
 
+pub mod app;
 pub mod blog;
 pub mod browser;
 pub mod document;
