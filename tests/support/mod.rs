@@ -36,11 +36,18 @@ fn markdown_below(folder: &Path) -> Vec<(String, String)> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            let is_markdown = path.extension().is_some_and(|ending| ["md", "markdown", "mkd"].iter().any(|known| ending == *known));
+            let is_markdown = path.extension().is_some_and(|ending| {
+                ["md", "markdown", "mkd"]
+                    .iter()
+                    .any(|known| ending == *known)
+            });
             if path.is_dir() {
                 folders.push(path);
             } else if is_markdown && let Ok(bytes) = fs::read(&path) {
-                posts.push((path.display().to_string(), String::from_utf8_lossy(&bytes).into_owned()));
+                posts.push((
+                    path.display().to_string(),
+                    String::from_utf8_lossy(&bytes).into_owned(),
+                ));
             }
         }
     }
@@ -56,7 +63,9 @@ pub fn body_of(text: &str) -> String {
             && let Some(end) = rest.find(&format!("\n{fence}"))
         {
             let after = &rest[end + 4..];
-            return after.split_once('\n').map_or(String::new(), |(_, body)| body.to_owned());
+            return after
+                .split_once('\n')
+                .map_or(String::new(), |(_, body)| body.to_owned());
         }
     }
     text.to_owned()
