@@ -1,6 +1,7 @@
 //! byline, a terminal reader for blogs.
 
 pub mod ansi;
+pub mod app;
 pub mod blog;
 pub mod browser;
 pub mod commands;
