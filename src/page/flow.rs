@@ -58,8 +58,23 @@ pub(super) fn flow(document: &Document, words: &[Inline], role: Role, ascii: boo
 }
 
 impl Flow {
-    /// Adds words.
+    /// Adds words. A tab among them, from code that stands in a line, is a space.
     pub(super) fn add(&mut self, text: &str, at: Option<u32>, face: Face) {
+        let mut at = at;
+        for (index, words) in text.split('\t').enumerate() {
+            if index > 0 {
+                self.add_words(" ", at, face);
+                at = at.map(|at| at + 1);
+            }
+            self.add_words(words, at, face);
+            at = at.map(|at| at + words.len() as u32);
+        }
+    }
+
+    fn add_words(&mut self, text: &str, at: Option<u32>, face: Face) {
+        if text.is_empty() {
+            return;
+        }
         if self.would_join(text) {
             // Faces part what would be one character: it is measured, and shown, as two.
             self.parts.push(Part {
