@@ -18,7 +18,7 @@ mod pointer;
 mod reader;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 

@@ -6,3 +6,4 @@ pub mod browser;
 pub mod document;
 pub mod page;
 pub mod theme;
+pub mod tui;

@@ -1,0 +1,8 @@
+//! The terminal: keys in, frames out.
+
+pub mod draw;
+pub mod keys;
+mod paint;
+
+#[cfg(test)]
+mod tests;
