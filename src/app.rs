@@ -86,15 +86,13 @@ pub struct App {
 }
 
 /// How far the blog has come.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Progress {
     /// Posts are still coming.
     #[default]
     Coming,
     /// All are here.
     Complete,
-    /// None will come: why, in a sentence.
-    Failed(String),
 }
 
 /// What a key means depends on what has the keys.
@@ -161,10 +159,6 @@ impl App {
                 self.complete();
                 Vec::new()
             }
-            Message::Unreadable(why) => {
-                self.progress = Progress::Failed(why);
-                Vec::new()
-            }
             Message::Read { request, answer } => {
                 if self.library.take(&request, answer) {
                     self.receive(&request.path);
@@ -194,8 +188,17 @@ impl App {
     }
 
     /// How far the blog has come.
-    pub fn progress(&self) -> &Progress {
-        &self.progress
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// True while what the screen is there to show is still on its way.
+    pub fn is_waiting(&self) -> bool {
+        match &self.reader {
+            Reader::Empty => self.progress == Progress::Coming,
+            Reader::Waiting { .. } => true,
+            Reader::Open(_) | Reader::Failed { .. } => false,
+        }
     }
 
     /// The list of posts.

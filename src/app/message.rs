@@ -24,8 +24,6 @@ pub enum Message {
     Posts(Vec<Arc<Post>>),
     /// Every post has come.
     Complete,
-    /// There is no blog: why, in a sentence.
-    Unreadable(String),
     /// The answer to a [`Request`], in a sentence where it failed.
     Read {
         /// What was asked.

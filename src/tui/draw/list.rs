@@ -36,7 +36,6 @@ pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
         let text = match app.progress() {
             Progress::Coming => "",
             Progress::Complete => "No posts here.",
-            Progress::Failed(_) => "No blog here.",
         };
         let area = pane.body.inset(1);
         canvas.put_cut(area, area.x, area.width, text, look);

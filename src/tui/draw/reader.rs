@@ -1,6 +1,6 @@
 //! The post: its rows in the column of text, and above them where in it one is.
 
-use crate::app::{App, Area, Article, Pane, Progress, Reader};
+use crate::app::{App, Area, Article, Pane, Reader};
 use crate::page::width;
 use crate::theme::{Attributes, LinkKind, Part};
 use crate::tui::paint::{Canvas, wrap};
@@ -22,11 +22,7 @@ pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
             canvas.put_cut(column, column.x, column.width, &post.title, look);
             problem(why, column.rows(2, column.height), canvas);
         }
-        Reader::Empty => {
-            if let Progress::Failed(why) = app.progress() {
-                problem(why, column, canvas);
-            }
-        }
+        Reader::Empty => {}
     }
 }
 
