@@ -418,6 +418,16 @@ pub enum Target {
     Other(String),
 }
 
+impl Target {
+    /// The whole address, for a target that has one outside the blog.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Target::Web(address) | Target::Mail(address) => Some(address),
+            Target::Post { .. } | Target::Anchor(_) | Target::File(_) | Target::Other(_) => None,
+        }
+    }
+}
+
 /// A talk, a video, a sound or a set of slides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {

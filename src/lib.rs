@@ -1,8 +1,10 @@
 //! byline, a terminal reader for blogs.
 
+pub mod ansi;
 pub mod app;
 pub mod blog;
 pub mod browser;
+pub mod commands;
 pub mod document;
 pub mod page;
 pub mod theme;

@@ -301,6 +301,7 @@ impl<'a> Builder<'a> {
     /// Adds a finished block to the innermost frame.
     pub(super) fn push(&mut self, block: Block) {
         self.end_leaf();
+        self.adopt_stray(&FrameKind::Group);
         if let Some(frame) = self.frames.last_mut() {
             frame.blocks.push(block);
         }

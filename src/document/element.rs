@@ -20,7 +20,7 @@ pub(super) enum Element {
     List(Numbering),
     /// `li`
     Item,
-    /// `pre`
+    /// `pre`, and the older `xmp`, in which tags are text
     Preformatted,
     /// `hr`
     Rule,
@@ -110,9 +110,7 @@ impl Element {
             "html" | "body" | "div" | "section" | "article" | "main" | "header" | "footer"
             | "nav" | "aside" | "address" | "center" | "form" | "fieldset" | "legend"
             | "hgroup" | "search" | "frameset" | "noframes" | "dialog" | "marquee" | "multicol"
-            | "listing" | "xmp" | "plaintext" | "option" | "optgroup" | "foreignobject" => {
-                Element::Division
-            }
+            | "option" | "optgroup" | "foreignobject" => Element::Division,
             "p" => Element::Paragraph,
             "h1" => Element::Heading(1),
             "h2" => Element::Heading(2),
@@ -124,7 +122,7 @@ impl Element {
             "ul" | "menu" | "dir" => Element::List(Numbering::Bullets),
             "ol" => Element::List(Numbering::Numbers),
             "li" => Element::Item,
-            "pre" => Element::Preformatted,
+            "pre" | "xmp" | "listing" => Element::Preformatted,
             "hr" => Element::Rule,
             "table" => Element::Table(TablePart::Whole),
             "thead" => Element::Table(TablePart::Head),

@@ -74,7 +74,6 @@ impl<'a> Html<'a> {
                     let raw = html.get(tag.span.start..tag.span.end).unwrap_or_default();
                     if let Some(state) = self.start(&tag, raw, to) {
                         tokens.set_state(state);
-                        tokens.set_last_start_tag(Some(&String::from_utf8_lossy(&tag.name)));
                     }
                 }
                 Token::EndTag(tag) => {
@@ -122,6 +121,9 @@ impl<'a> Html<'a> {
             | Element::Details
             | Element::Preformatted => {
                 open_block(element, &name, tag, to);
+                if name == "xmp" && self.tags().ends.contains("xmp") {
+                    return Some(State::RawText);
+                }
             }
             Element::Paragraph => open_paragraph(tag, to),
             Element::Heading(level) => {

@@ -23,7 +23,21 @@ use nested::References;
 
 /// Reads a body of Markdown.
 pub(super) fn read(body: &str, dialect: Dialect, to: &mut Builder) {
-    let mut reader = Reader::new(body, dialect);
+    read_with(body, dialect, Contents::Inserted, to);
+}
+
+/// What becomes of a place for a table of contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Contents {
+    /// It is filled.
+    Inserted,
+    /// It stays as it is written: the table itself is being made.
+    Left,
+}
+
+/// Reads a body of Markdown, with or without a table of contents.
+pub(super) fn read_with(body: &str, dialect: Dialect, contents: Contents, to: &mut Builder) {
+    let mut reader = Reader::new(body, dialect, contents);
     reader.walk(body, to, 0);
     reader.add_notes(to);
 }
@@ -52,6 +66,7 @@ pub(super) fn options(dialect: Dialect, body: &str) -> Options {
 struct Reader<'a> {
     body: &'a str,
     dialect: Dialect,
+    contents: Contents,
     html: Html<'a>,
     references: References,
     /// The code block or HTML block that is being collected.
@@ -81,10 +96,11 @@ enum Verbatim {
 }
 
 impl<'a> Reader<'a> {
-    fn new(body: &'a str, dialect: Dialect) -> Self {
+    fn new(body: &'a str, dialect: Dialect, contents: Contents) -> Self {
         Reader {
             body,
             dialect,
+            contents,
             html: Html::new(body),
             references: References::default(),
             verbatim: None,

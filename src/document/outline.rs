@@ -1,7 +1,8 @@
 //! The outline: a post's headings, or what stands for them.
 
 use super::builder::Builder;
-use super::{Block, Dialect, Document, Inline, NoBlog, Style, markdown};
+use super::markdown::{self, Contents};
+use super::{Block, Dialect, Document, Inline, NoBlog, Style};
 
 /// One line of an outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,10 +106,8 @@ impl Document {
 
 /// The headings of a body of Markdown, for an outline that stands before them.
 pub(super) fn of_markdown(body: &str, dialect: Dialect) -> Vec<Entry> {
-    // Without its own place for an outline, or this would not end.
-    let body = body.replace("{:toc}", "");
     let mut builder = Builder::new(&NoBlog, dialect.typography());
-    markdown::read(&body, dialect, &mut builder);
+    markdown::read_with(body, dialect, Contents::Left, &mut builder);
     let document = builder.finish();
     let mut headings = Vec::new();
     document

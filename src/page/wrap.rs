@@ -166,11 +166,10 @@ impl<Emit: FnMut(Row)> Filler<'_, Emit> {
                 };
             }
             let (fitting, _) = width::fitting(rest, self.room());
-            let cramped = fitting.is_empty();
-            let cut = if cramped {
-                first_cluster(rest)
+            let (cut, cramped) = if fitting.is_empty() {
+                first_character(rest, self.room())
             } else {
-                joint(rest, fitting.len())
+                (joint(rest, fitting.len()), false)
             };
             (self.emit)(Row {
                 start,
@@ -219,11 +218,15 @@ pub(super) fn ink(word: &str) -> u32 {
     word.split(is_silent).map(width::text).sum()
 }
 
-fn first_cluster(text: &str) -> usize {
-    use unicode_segmentation::UnicodeSegmentation;
-    text.graphemes(true)
-        .next()
-        .map_or(text.len().max(1), str::len)
+/// The bytes of the first character of a cluster that is wider than the page, and whether even
+/// that is too wide.
+fn first_character(text: &str, room: u32) -> (usize, bool) {
+    let length = text.chars().next().map_or(1, char::len_utf8);
+    (
+        length,
+        text.get(..length)
+            .is_some_and(|char| width::text(char) > room),
+    )
 }
 
 /// Where to break a word of which `most` bytes fit: after the last joint of an address in the

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub mod text;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -87,10 +89,24 @@ pub fn options(dialect: Dialect, body: &str) -> Options {
     options
 }
 
-/// `{: .note}` and its like, which kramdown takes out of the text.
-pub fn without_attribute_lists(text: &str) -> String {
+/// A body without a place for a table of contents, whose words come from elsewhere.
+pub fn without_contents(body: &str) -> String {
+    ["{:toc}", "{: toc}", "{:toc }"]
+        .iter()
+        .fold(body.to_owned(), |body, mark| body.replace(mark, ""))
+}
+
+/// A text without `{: .note}` and its like and the meanings of abbreviations, which kramdown
+/// takes out.
+pub fn without_kramdown_marks(text: &str) -> String {
+    let is_meaning = |line: &&str| line.trim_start().starts_with("*[") && line.contains("]:");
+    let text = text
+        .lines()
+        .filter(|line| !is_meaning(line))
+        .collect::<Vec<_>>()
+        .join("\n");
     let mut kept = String::new();
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(at) = rest.find("{:") {
         let (before, list) = rest.split_at(at);
         kept.push_str(before);
@@ -103,4 +119,27 @@ pub fn without_attribute_lists(text: &str) -> String {
         }
     }
     kept + rest
+}
+
+/// A body with a blank line after each line that is only `<hr>`, `<br>` or `<img …>`.
+pub fn parted_after_void_elements(body: &str) -> String {
+    let mut parted = String::new();
+    let mut is_code = false;
+    for line in body.lines() {
+        let bare = line.trim();
+        is_code ^= bare.starts_with("```") || bare.starts_with("~~~");
+        parted.push_str(line);
+        parted.push('\n');
+        let is_void = ["<hr", "<br", "<img"]
+            .iter()
+            .any(|tag| bare.to_ascii_lowercase().starts_with(tag));
+        if !is_code
+            && is_void
+            && bare.find('>') == Some(bare.len() - 1)
+            && !line.starts_with("    ")
+        {
+            parted.push('\n');
+        }
+    }
+    parted
 }

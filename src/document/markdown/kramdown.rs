@@ -3,7 +3,7 @@
 use super::super::builder::Builder;
 use super::super::html::callout_kind;
 use super::super::{Block, CalloutKind, emoji};
-use super::Reader;
+use super::{Contents, Reader};
 
 /// What the attribute lists of a block said.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl Reader<'_> {
 
     /// Puts the outline in the place of a list that is marked `{:toc}`.
     pub(super) fn finish_list(&mut self, to: &mut Builder) {
-        if std::mem::take(&mut self.attributes.toc) {
+        if std::mem::take(&mut self.attributes.toc) && self.contents == Contents::Inserted {
             let outline = super::super::outline::of_markdown(self.body, self.dialect);
             to.replace_last_by_outline(&outline);
         }

@@ -1,0 +1,4 @@
+//! What prints and ends: one file a command.
+
+pub mod links;
+pub mod show;
