@@ -46,8 +46,6 @@ pub struct Settings {
     pub measure: u16,
     /// Only ASCII for what byline adds itself.
     pub ascii: bool,
-    /// The blog's folder, when it is on a disk: files of it that are linked to open from there.
-    pub folder: Option<String>,
     /// How many rows the list of keys has. What the keys are is the terminal's business; their
     /// number ends the scrolling.
     pub help_rows: usize,
@@ -58,7 +56,6 @@ impl Default for Settings {
         Settings {
             measure: 80,
             ascii: false,
-            folder: None,
             help_rows: 0,
         }
     }
@@ -70,6 +67,7 @@ pub struct App {
     settings: Settings,
     size: Size,
     title: String,
+    folder: Option<String>,
     progress: Progress,
     list: PostList,
     keep: Keep,
@@ -115,6 +113,7 @@ impl App {
             settings,
             size,
             title: String::new(),
+            folder: None,
             progress: Progress::default(),
             list: PostList::default(),
             keep: Keep::First,
@@ -142,8 +141,9 @@ impl App {
                 self.size = size;
                 Vec::new()
             }
-            Message::Titled(title) => {
+            Message::Found { title, folder } => {
                 self.title = title;
+                self.folder = folder;
                 Vec::new()
             }
             Message::Posts(posts) => {

@@ -4,6 +4,7 @@ pub mod ansi;
 pub mod app;
 pub mod blog;
 pub mod browser;
+pub mod cli;
 pub mod commands;
 pub mod document;
 pub mod page;

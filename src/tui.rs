@@ -206,7 +206,10 @@ impl Session {
         let sender = self.sender.clone();
         let tell = move |message| drop(sender.send(Event::Message(message)));
         self.desk = Some(Desk::open(Arc::clone(&blog), tell)?);
-        self.update(Message::Titled(blog.title().to_owned()));
+        self.update(Message::Found {
+            title: blog.title().to_owned(),
+            folder: None,
+        });
         let posts = blog.posts().iter().cloned().map(Arc::new).collect();
         self.update(Message::Posts(posts));
         self.update(Message::Complete);

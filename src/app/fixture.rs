@@ -74,7 +74,6 @@ impl Session {
     /// Opens a blog of `(date, title, markdown)` on a screen of that size.
     pub fn open(size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
         let settings = Settings {
-            folder: Some("/blog".to_owned()),
             help_rows: 40,
             ..Settings::default()
         };
@@ -103,7 +102,10 @@ impl Session {
             app: App::new(settings, size),
             posts,
         };
-        session.send(Message::Titled("A blog".to_owned()));
+        session.send(Message::Found {
+            title: "A blog".to_owned(),
+            folder: Some("/blog".to_owned()),
+        });
         let posts = session.posts.iter().map(|(post, _)| Arc::clone(post));
         session.send(Message::Posts(posts.collect()));
         session.send(Message::Complete);

@@ -54,17 +54,15 @@ impl App {
 
     /// Opens the focused link, else the post's page, outside.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
-        match self.focused().map(|link| link.target) {
-            Some(Target::File(path)) => self.leave_for_file(&path),
-            _ => {
-                if let Some(address) = self.address() {
-                    return self.leave(&address);
-                }
-                let text = "the blog does not say where this post is on the web";
-                self.say(Tone::Wrong, text.to_owned());
-                Vec::new()
-            }
+        if let Some(Target::File(path)) = self.focused().map(|link| link.target) {
+            return self.leave_for_file(&path);
         }
+        if let Some(address) = self.address() {
+            return self.leave(&address);
+        }
+        let text = "the blog does not say where this post is on the web";
+        self.say(Tone::Wrong, text.to_owned());
+        Vec::new()
     }
 
     /// Copies the address of the focused link, else of the post; a post without an address has
@@ -179,7 +177,7 @@ impl App {
     }
 
     fn leave_for_file(&mut self, path: &str) -> Vec<Effect> {
-        if let Some(folder) = &self.settings.folder {
+        if let Some(folder) = &self.folder {
             return self.leave(&file_address(folder, path));
         }
         self.say(Tone::Wrong, format!("{path} is not on this disk"));

@@ -201,6 +201,8 @@ fn style(look: Look) -> Style {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Cell;
+
     use super::*;
     use crate::theme::{Depth, Palette};
 
@@ -217,7 +219,7 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
         let theme = Theme::new(Palette::DARK, Depth::True);
         draw(&mut Canvas::new(&mut buffer, &theme, false), area(width));
-        buffer.content.iter().map(|cell| cell.symbol()).collect()
+        buffer.content.iter().map(Cell::symbol).collect()
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 
 use super::draw;
@@ -289,12 +290,12 @@ fn without_colour_no_cell_has_one() {
             .iter()
             .all(|cell| cell.fg == reset && cell.bg == reset)
     );
-    let reversed = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
+    let reversed = |cell: &&Cell| cell.modifier.contains(Modifier::REVERSED);
     let focused: String = buffer
         .content
         .iter()
         .filter(reversed)
-        .map(|cell| cell.symbol())
+        .map(Cell::symbol)
         .collect();
     assert_eq!(focused, "other post");
 }

@@ -111,7 +111,7 @@ fn message(notice: &Notice, foot: Area, screen: Area, canvas: &mut Canvas) {
     } else {
         screen.height
     };
-    let margin = if foot.width > 2 { 1 } else { 0 };
+    let margin = u16::from(foot.width > 2);
     let lines = wrap(&notice.text, foot.width.saturating_sub(2 * margin));
     let height = (lines.len().min(usize::from(bottom))) as u16;
     let area = Area {

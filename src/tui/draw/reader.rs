@@ -54,8 +54,8 @@ fn head(article: &Article, area: Area, canvas: &mut Canvas) {
 fn text(article: &Article, column: Area, canvas: &mut Canvas) {
     let focus = article.focus();
     for (y, (laid, row)) in (0u16..).zip(article.seen()) {
-        let line = column.rows(y, 1);
-        let mut x = line.x;
+        let area = column.rows(y, 1);
+        let mut x = area.x;
         for piece in laid.row(row) {
             let face = piece.face;
             let link = face.link.and_then(|id| article.document().link(id));
@@ -67,7 +67,7 @@ fn text(article: &Article, column: Area, canvas: &mut Canvas) {
             } else {
                 look
             };
-            canvas.put(line, x, piece.text, look);
+            canvas.put(area, x, piece.text, look);
             x = x.saturating_add(piece.width);
         }
     }
