@@ -9,6 +9,7 @@
 //!
 //! Reading is total: [`Document::read`] takes any bytes that are text and never fails.
 
+mod emoji;
 mod media;
 mod source;
 
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use bitflags::bitflags;
 
+pub use emoji::shortcodes;
 pub use media::{recognise, watch_address};
 pub use source::{Dialect, Entry, Format, Section, Source, Template};
 
