@@ -12,6 +12,7 @@
 mod emoji;
 mod media;
 mod source;
+mod template;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use bitflags::bitflags;
 pub use emoji::shortcodes;
 pub use media::{recognise, watch_address};
 pub use source::{Dialect, Entry, Format, Section, Source, Template};
+pub use template::{Expanded, Problem, ProblemKind, Values, expand};
 
 /// A stretch of a document's text, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
