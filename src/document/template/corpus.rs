@@ -42,8 +42,8 @@ impl Values for Head {
             "site" => &self.site,
             _ => return None,
         };
-        let pointer: String = rest.split('.').map(|key| format!("/{key}")).collect();
-        from.pointer(&pointer).cloned()
+        from.pointer(&format!("/{}", rest.replace('.', "/")))
+            .cloned()
     }
 
     fn post_url(&self, name: &str) -> Option<String> {
@@ -151,6 +151,7 @@ fn post(path: &Path, text: &str, template: Template, site: &Value) -> Option<(He
         "html" => Format::Html,
         _ => return None,
     };
+    let text = text.trim_start();
     let fence = if text.starts_with("+++") {
         "+++"
     } else {

@@ -17,6 +17,9 @@ pub const LIMIT: usize = 8 << 20;
 /// How many lines back a list item is looked for around an indented block.
 const LIST_LINES: usize = 40;
 
+/// How many lines back the beginning of a block of HTML is looked for.
+const BLOCK_LINES: usize = 200;
+
 /// Text being written.
 #[derive(Debug)]
 pub struct Output {
@@ -97,28 +100,25 @@ impl Output {
     /// True within the parentheses of a Markdown link or the quotes of an attribute, where only an
     /// address can stand.
     pub fn in_address(&self) -> bool {
-        let line = self.text.get(self.line_start..).unwrap_or_default();
-        let tail_start = line
+        let written = self.text.get(self.line_start..).unwrap_or_default();
+        let start = written
             .rfind(|sign: char| sign.is_whitespace() || sign == '>')
             .map_or(0, |found| found + 1);
-        let tail = line.get(tail_start..).unwrap_or_default();
-        let link = tail
-            .rfind("](")
-            .is_some_and(|found| !tail.get(found..).unwrap_or_default().contains(')'));
-        let attribute = ["=\"", "='"].into_iter().any(|opening| {
-            tail.rfind(opening).is_some_and(|found| {
-                let value = tail.get(found + 2..).unwrap_or_default();
-                !value.contains(['"', '\''])
-            })
-        });
-        link || attribute || tail.starts_with('<') && tail.contains(':')
+        let tail = written.get(start..).unwrap_or_default();
+        let after = |opening: &str| Some(tail.rsplit_once(opening)?.1);
+        after("](").is_some_and(|address| !address.contains(')'))
+            || after("=\"").is_some_and(|value| !value.contains('"'))
+            || after("='").is_some_and(|value| !value.contains('\''))
+            || tail.starts_with('<') && tail.contains(':')
     }
 
     /// Writes what a tag on `line` made.
     pub fn construct(&mut self, construct: Construct, line: u32) {
         match (construct, self.format) {
             (Construct::Nothing, _) => self.silent(),
-            (Construct::Inline(text), _) => self.made(&text, line),
+            (Construct::Inline(text), _) | (Construct::Code { text, .. }, Format::Plain) => {
+                self.made(&text, line);
+            }
             (Construct::Html(html), Format::Html | Format::Plain) => self.made(&html, line),
             (Construct::Html(html), Format::Markdown) => {
                 if self.is_inline() {
@@ -130,7 +130,6 @@ impl Output {
             (Construct::Code { info, text }, Format::Html) => {
                 self.made(&markup::pre(&info, &text), line);
             }
-            (Construct::Code { text, .. }, Format::Plain) => self.made(&text, line),
             (Construct::Code { info, text }, Format::Markdown) => {
                 let fence = markup::fence_for(&text);
                 let opening = format!("{fence}{info}");
@@ -270,12 +269,12 @@ impl Output {
             return false;
         }
         let before = self.text.get(..self.line_start).unwrap_or_default();
-        let before = before.strip_suffix('\n').unwrap_or(before);
-        let above = before.get(before.rfind('\n').map_or(0, |found| found + 1)..);
-        above.is_some_and(|above| {
-            let above = above.trim();
-            above.starts_with('<') || above.ends_with('>')
-        })
+        let block = before
+            .lines()
+            .rev()
+            .take(BLOCK_LINES)
+            .take_while(|line| !line.trim().is_empty());
+        block.last().is_some_and(begins_html)
     }
 
     /// Ends the block before `words`, the text that follows it.
@@ -300,6 +299,22 @@ impl Output {
     fn settle(&mut self) {
         self.settle_before("");
     }
+}
+
+/// True when a block that begins with `line` is HTML, and no paragraph with a tag in front.
+fn begins_html(line: &str) -> bool {
+    const INLINE: [&str; 13] = [
+        "a", "abbr", "b", "br", "code", "em", "i", "img", "kbd", "small", "span", "strong", "sup",
+    ];
+    let Some(tag) = line.trim_start().strip_prefix('<') else {
+        return false;
+    };
+    let name = tag.trim_start_matches('/');
+    let end = name
+        .find(|sign: char| !sign.is_ascii_alphanumeric())
+        .unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    !name.is_empty() && !INLINE.contains(&name)
 }
 
 /// A line's indentation, quote signs and list markers, and the rest of it.
@@ -377,12 +392,7 @@ impl LineMap {
         });
         match origin {
             Origin::Made => line,
-            Origin::Verbatim => {
-                let before = text.as_bytes().get(start..at.min(text.len()));
-                line + before.map_or(0, |bytes| {
-                    bytes.iter().filter(|&&sign| sign == b'\n').count() as u32
-                })
-            }
+            Origin::Verbatim => line + text.get(start..at).map_or(0, newlines),
         }
     }
 }

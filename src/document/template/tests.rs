@@ -304,7 +304,7 @@ proptest! {
         ])), 0..20)) {
         let body: String = parts
             .iter()
-            .map(|(number, piece)| format!(" word{number} {piece} "))
+            .flat_map(|(number, piece)| [format!(" word{number} "), format!("{piece} ")])
             .collect();
         for template in LANGUAGES {
             // What stands between `{%` and the next `%}` is a tag's inside, not a word.

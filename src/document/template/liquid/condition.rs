@@ -52,7 +52,6 @@ fn either(left: Option<bool>, right: Option<bool>) -> Option<bool> {
 
 fn comparison(words: &[&str], scope: &mut Scope) -> Option<bool> {
     match *words {
-        [] => None,
         [word] => match operand(word, scope) {
             Known::Value(found) => Some(value::is_true(&found)),
             Known::Unknown => None,

@@ -5,6 +5,25 @@ use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+/// Dates with a time and an offset.
+const ZONED: [&str; 4] = [
+    "%Y-%m-%d %H:%M:%S %z",
+    "%Y-%m-%d %H:%M:%S %:z",
+    "%Y-%m-%dT%H:%M:%S%:z",
+    "%a, %d %b %Y %H:%M:%S %z",
+];
+
+/// Dates with a time, taken for UTC.
+const LOCAL: [&str; 4] = [
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%dT%H:%M:%S%.f",
+];
+
+/// Days.
+const DAYS: [&str; 5] = ["%Y-%m-%d", "%Y/%m/%d", "%B %d, %Y", "%d %B %Y", "%d %b %Y"];
+
 /// `text` in `format`; `None` when it is no date or `format` no format.
 pub fn format(text: &str, format: &str) -> Option<String> {
     let when = read(text.trim())?;
@@ -19,12 +38,6 @@ fn read(text: &str) -> Option<Zoned> {
         let then = Timestamp::from_second(seconds).ok()?;
         return Some(then.to_zoned(TimeZone::UTC));
     }
-    const ZONED: [&str; 4] = [
-        "%Y-%m-%d %H:%M:%S %z",
-        "%Y-%m-%d %H:%M:%S %:z",
-        "%Y-%m-%dT%H:%M:%S%:z",
-        "%a, %d %b %Y %H:%M:%S %z",
-    ];
     let text = text
         .strip_suffix(" UTC")
         .or_else(|| text.strip_suffix('Z'))
@@ -34,18 +47,11 @@ fn read(text: &str) -> Option<Zoned> {
             return Some(when);
         }
     }
-    const LOCAL: [&str; 4] = [
-        "%Y-%m-%d %H:%M:%S",
-        "%Y-%m-%dT%H:%M:%S",
-        "%Y-%m-%d %H:%M",
-        "%Y-%m-%dT%H:%M:%S%.f",
-    ];
     for form in LOCAL {
         if let Ok(when) = DateTime::strptime(form, text) {
             return when.to_zoned(TimeZone::UTC).ok();
         }
     }
-    const DAYS: [&str; 5] = ["%Y-%m-%d", "%Y/%m/%d", "%B %d, %Y", "%d %B %Y", "%d %b %Y"];
     for form in DAYS {
         if let Ok(day) = Date::strptime(form, text) {
             return day.to_zoned(TimeZone::UTC).ok();

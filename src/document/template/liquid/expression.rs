@@ -199,13 +199,12 @@ pub fn split(text: &str, sign: char) -> Vec<&str> {
     for (at, found) in text.char_indices() {
         match quote {
             Some(open) if open == found => quote = None,
-            Some(_) => {}
             None if matches!(found, '"' | '\'') => quote = Some(found),
             None if found == sign => {
                 parts.push(text.get(start..at).unwrap_or_default().trim());
                 start = at + found.len_utf8();
             }
-            None => {}
+            _ => {}
         }
     }
     parts.push(text.get(start..).unwrap_or_default().trim());

@@ -171,8 +171,7 @@ struct EndTag<'a> {
 /// In code a tag opens and closes nothing, so that an example cannot reach out of it.
 fn code_kind(kind: Kind<'_>, place: Place) -> Kind<'_> {
     match (kind, place) {
-        (Kind::Open(tag), Place::Code) => Kind::Single(tag),
-        (Kind::Branch(tag), Place::Code) => Kind::Single(tag),
+        (Kind::Open(tag) | Kind::Branch(tag), Place::Code) => Kind::Single(tag),
         (Kind::Close(name), Place::Code) => Kind::Single(Tag {
             name,
             arguments: "",

@@ -517,7 +517,7 @@ impl<'a> LoopHead<'a> {
             let value = value.trim_start().strip_prefix(':')?;
             let value = split(value.trim_start(), ' ').into_iter().next()?;
             match operand(value, scope) {
-                Known::Value(found) => Some(value::number(&found).max(0.0) as usize),
+                Known::Value(found) => usize::try_from(value::number(&found) as i64).ok(),
                 Known::Unknown => None,
             }
         };

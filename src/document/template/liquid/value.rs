@@ -16,7 +16,6 @@ const DEPTH: usize = 16;
 
 fn write(value: &Value, output: &mut String, depth: usize) {
     match value {
-        Value::Null => {}
         Value::Bool(value) => output.push_str(if *value { "true" } else { "false" }),
         Value::Number(number) => output.push_str(&number.to_string()),
         Value::String(text) => output.push_str(text),
@@ -25,7 +24,7 @@ fn write(value: &Value, output: &mut String, depth: usize) {
                 write(item, output, depth + 1);
             }
         }
-        Value::Array(_) => {}
+        Value::Null | Value::Array(_) => {}
         Value::Object(_) => output.push_str(&value.to_string()),
     }
 }

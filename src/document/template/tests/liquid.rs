@@ -182,6 +182,20 @@ fn lines_of_tags_alone_do_not_tear_html_apart() {
 }
 
 #[test]
+fn text_within_html_is_not_torn_apart_either() {
+    assert_eq!(
+        text(
+            "<ul>\n      {% if page.title %}\n      words\n      {% endif %}\n      {% if page.title %}\n      - more\n      {% endif %}\n</ul>\n"
+        ),
+        "<ul>\n      words\n      - more\n</ul>\n"
+    );
+    assert_eq!(
+        text("<em>a</em> b\n{% comment %}c{% endcomment %}\nd"),
+        "<em>a</em> b\n\nd"
+    );
+}
+
+#[test]
 fn a_tag_s_line_parts_paragraphs_as_on_the_site() {
     assert_eq!(text("a\n{% assign x = 1 %}\nb"), "a\n\nb");
 }

@@ -171,6 +171,6 @@ fn sentence(list: &[Value], call: &Call) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [one, two] => format!("{one} {word} {two}"),
-        [most @ .., last] => format!("{}, {word} {last}", most.join(", ")),
+        [first @ .., end] => format!("{}, {word} {end}", first.join(", ")),
     }
 }

@@ -36,11 +36,13 @@ pub fn apply(call: &Call, input: &Value) -> Option<Value> {
         "smartify" | "safe" | "raw" | "string" | "to_s" | "trim" => text,
         "slice" => slice(&text, call),
         "default" if is_blank(input) => return Some(call.arguments.first()?.clone()),
-        "default" => return Some(input.clone()),
+        // A filter of lists leaves a single value as it is.
+        "default" | "first" | "last" | "join" | "array_to_sentence_string" => {
+            return Some(input.clone());
+        }
         "size" => return Some(Value::from(text.chars().count())),
         "number_of_words" => return Some(Value::from(text.split_whitespace().count())),
         "split" => return Some(split(&text, &call.text(0))),
-        "first" | "last" | "join" | "array_to_sentence_string" => return Some(input.clone()),
         _ => return None,
     };
     Some(Value::String(limited(made)))
@@ -91,16 +93,11 @@ fn split(text: &str, at: &str) -> Value {
 fn strip_html(text: &str) -> String {
     let mut output = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('<') {
+    while let Some((before, tag)) = rest.split_once('<')
+        && let Some((_, after)) = tag.split_once('>')
+    {
         output.push_str(before);
-        match after.split_once('>') {
-            Some((_, after)) => rest = after,
-            None => {
-                output.push('<');
-                rest = after;
-                break;
-            }
-        }
+        rest = after;
     }
     output.push_str(rest);
     output

@@ -1,5 +1,7 @@
 //! Filters of addresses, dates and Markdown.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use super::Call;
@@ -76,7 +78,8 @@ fn encode(text: &str, space: Space) -> String {
         } else if byte == b' ' && space == Space::Plus {
             output.push('+');
         } else {
-            output.push_str(&format!("%{byte:02X}"));
+            // Writing to a text cannot fail.
+            let _ = write!(output, "%{byte:02X}");
         }
     }
     output
