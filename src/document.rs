@@ -10,6 +10,7 @@
 //! Reading is total: [`Document::read`] takes any bytes that are text and never fails.
 
 mod emoji;
+mod math;
 mod media;
 mod source;
 mod template;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use bitflags::bitflags;
 
 pub use emoji::shortcodes;
+pub use math::{subscript, superscript, to_unicode};
 pub use media::{recognise, watch_address};
 pub use source::{Dialect, Entry, Format, Section, Source, Template};
 pub use template::{Expanded, Problem, ProblemKind, Values, expand};
