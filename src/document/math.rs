@@ -9,11 +9,14 @@
 //! text; `unicodeit` replaces names one by one and cannot tell what it did not understand.
 
 mod accents;
+mod atom;
+mod fraction;
 mod letters;
 mod over;
 mod rows;
 mod scripts;
 mod set;
+mod stack;
 
 use std::borrow::Cow;
 

@@ -9,8 +9,10 @@ use pulldown_latex::event::{
 };
 use pulldown_latex::{Parser, Storage};
 
+use super::atom::{Atom, Class, Spacing, join, spaced};
+use super::fraction::{bracket_unless_single, fraction};
 use super::rows::{Rows, Shape, bracketed};
-use super::{accents, letters, scripts};
+use super::{accents, letters, scripts, stack};
 
 /// How deep groups may stand in each other.
 const DEPTH: usize = 48;
@@ -25,57 +27,7 @@ pub fn formula(tex: &str) -> Option<String> {
         depth: 0,
     };
     let row = setter.row()?;
-    Some(lines(&row).join("\n"))
-}
-
-/// A piece of a row.
-#[derive(Clone, Debug)]
-struct Atom {
-    text: String,
-    class: Class,
-    /// The lines of a matrix and its like, in place of the text where it stands alone.
-    lines: Vec<String>,
-}
-
-/// What an atom is to its neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    /// One letter, number, name or group in brackets.
-    Ordinary,
-    /// `a/b`: in need of brackets beside anything ordinary.
-    Fraction,
-    /// Words, with their own blanks.
-    Text,
-    Function,
-    /// `+`
-    Operation,
-    /// `=`
-    Relation,
-    Punctuation,
-    Open,
-    Close,
-    /// `|`, which opens and closes by turns.
-    Fence,
-    Blank,
-}
-
-/// How a row is spaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Spacing {
-    /// Blanks around operations and relations.
-    Loose,
-    /// None, as in scripts.
-    Dense,
-}
-
-impl Atom {
-    fn new(text: impl Into<String>, class: Class) -> Atom {
-        Atom {
-            text: text.into(),
-            class,
-            lines: Vec::new(),
-        }
-    }
+    Some(stack::lines(&row).join("\n"))
 }
 
 struct Setter<'a> {
@@ -362,169 +314,5 @@ fn table(rows: &Rows, open: Option<char>, close: Option<char>) -> Atom {
         text: format!("{}{}{}", bracket(open), one_line.join("; "), bracket(close)),
         class: Class::Ordinary,
         lines,
-    }
-}
-
-/// The characters of fractions of small numbers.
-const FRACTIONS: [(&str, &str, char); 15] = [
-    ("1", "2", '½'),
-    ("1", "3", '⅓'),
-    ("2", "3", '⅔'),
-    ("1", "4", '¼'),
-    ("3", "4", '¾'),
-    ("1", "5", '⅕'),
-    ("2", "5", '⅖'),
-    ("3", "5", '⅗'),
-    ("4", "5", '⅘'),
-    ("1", "6", '⅙'),
-    ("5", "6", '⅚'),
-    ("1", "8", '⅛'),
-    ("3", "8", '⅜'),
-    ("5", "8", '⅝'),
-    ("7", "8", '⅞'),
-];
-
-fn fraction(above: &[Atom], below: &[Atom]) -> Atom {
-    let (over, under) = (join(above), join(below));
-    let known = FRACTIONS
-        .iter()
-        .find(|(above, below, _)| *above == over && *below == under);
-    if let Some((_, _, sign)) = known {
-        return Atom::new(*sign, Class::Ordinary);
-    }
-    let over = if over.contains(' ') || above.iter().any(|atom| atom.class == Class::Fraction) {
-        in_brackets(&over)
-    } else {
-        over
-    };
-    let under = bracket_unless_single(below);
-    Atom::new(format!("{over}/{under}"), Class::Fraction)
-}
-
-/// `row` in brackets, unless it is one thing that needs none.
-fn bracket_unless_single(row: &[Atom]) -> String {
-    let text = join(row);
-    let is_single = match row {
-        [only] => matches!(only.class, Class::Ordinary) && !text.contains(' '),
-        // The differential below a derivative: dy/dx.
-        [first, second] if matches!(first.text.as_str(), "d" | "∂") => {
-            second.class == Class::Ordinary
-        }
-        // A whole row in brackets of its own has enough of them.
-        [first, inner @ .., last] => {
-            first.class == Class::Open
-                && last.class == Class::Close
-                && inner
-                    .iter()
-                    .all(|atom| !matches!(atom.class, Class::Open | Class::Close))
-        }
-        [] => false,
-    };
-    if is_single { text } else { in_brackets(&text) }
-}
-
-fn in_brackets(text: &str) -> String {
-    format!("({text})")
-}
-
-/// The row as lines: a matrix in it keeps its rows when it is the only one.
-fn lines(row: &[Atom]) -> Vec<String> {
-    let mut tables = row
-        .iter()
-        .enumerate()
-        .filter(|(_, atom)| !atom.lines.is_empty());
-    let (Some((index, table)), None) = (tables.next(), tables.next()) else {
-        return vec![join(row)];
-    };
-    if table.lines.len() < 2 {
-        return vec![join(row)];
-    }
-    // What stands before the first line is as wide as what stands before the others is blank.
-    let with_mark: Vec<Atom> = row
-        .iter()
-        .enumerate()
-        .map(|(at, atom)| {
-            let mut atom = atom.clone();
-            if at == index {
-                TABLE.clone_into(&mut atom.text);
-            }
-            atom
-        })
-        .collect();
-    let whole = join(&with_mark);
-    let (before, after) = whole.split_once(TABLE).unwrap_or((&whole, ""));
-    let blank = " ".repeat(unicode_width::UnicodeWidthStr::width(before));
-    let table = table.lines.iter().enumerate();
-    table
-        .map(|(at, line)| match at {
-            0 => format!("{before}{line}{after}"),
-            _ => format!("{blank}{line}").trim_end().to_owned(),
-        })
-        .collect()
-}
-
-/// Stands for a table while the row around it is joined; no formula can hold it.
-const TABLE: &str = "\u{0}";
-
-/// The atoms as one line, with blanks between them where they belong.
-fn join(row: &[Atom]) -> String {
-    spaced(row, Spacing::Loose)
-}
-
-fn spaced(row: &[Atom], spacing: Spacing) -> String {
-    let mut text = String::new();
-    let mut before = None;
-    let mut fences = 0usize;
-    for (index, atom) in row.iter().enumerate() {
-        if atom.class == Class::Fence {
-            fences += 1;
-        }
-        let class = effective(atom, before, fences);
-        let next = row.get(index + 1).map(|next| next.class);
-        if before.is_some_and(|left| needs_blank(left, class, spacing))
-            && !text.ends_with(' ')
-            && !atom.text.starts_with(' ')
-        {
-            text.push(' ');
-        }
-        let crowded = before.is_some_and(is_factor)
-            || matches!(next, Some(Class::Ordinary | Class::Fraction | Class::Open));
-        if atom.class == Class::Fraction && crowded {
-            text.push_str(&in_brackets(&atom.text));
-        } else if atom.class != Class::Blank || !(text.is_empty() || text.ends_with(' ')) {
-            text.push_str(&atom.text);
-        }
-        before = Some(class);
-    }
-    text.trim_end().to_owned()
-}
-
-fn is_factor(class: Class) -> bool {
-    matches!(class, Class::Ordinary | Class::Fraction | Class::Close)
-}
-
-/// What an atom is where it stands: an operation without a left side is a sign, as in `-1`.
-fn effective(atom: &Atom, before: Option<Class>, fences: usize) -> Class {
-    let has_left = matches!(
-        before,
-        Some(Class::Ordinary | Class::Fraction | Class::Close | Class::Text | Class::Function)
-    );
-    match atom.class {
-        Class::Operation if !has_left => Class::Ordinary,
-        Class::Fence if fences % 2 == 1 => Class::Open,
-        Class::Fence => Class::Close,
-        class => class,
-    }
-}
-
-fn needs_blank(left: Class, right: Class, spacing: Spacing) -> bool {
-    let is_loose = spacing == Spacing::Loose;
-    match (left, right) {
-        (Class::Blank, _) | (_, Class::Blank | Class::Punctuation) => false,
-        (Class::Operation | Class::Relation | Class::Punctuation, _)
-        | (_, Class::Operation | Class::Relation) => is_loose,
-        (Class::Ordinary | Class::Fraction | Class::Close, Class::Function) => true,
-        (Class::Function, right) => !matches!(right, Class::Open | Class::Close),
-        _ => false,
     }
 }

@@ -5,11 +5,16 @@
 //! nothing but tags which left nothing is dropped between lines of HTML, because a blank line
 //! there would end the HTML block. And each stretch remembers its line in the body.
 
+mod lines;
+
+pub use lines::LineMap;
+
 use super::code::{after_list_marker, columns};
 use super::construct::Construct;
 use super::markup;
 use super::token::newlines;
 use crate::document::Format;
+use lines::Origin;
 
 /// The most bytes that a template may add to its body.
 pub const LIMIT: usize = 8 << 20;
@@ -333,66 +338,4 @@ fn continuation(prefix: &str) -> String {
             _ => ' ',
         })
         .collect()
-}
-
-/// Where a stretch of the output came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Origin {
-    /// The body, line for line.
-    Verbatim,
-    /// A tag: all of it is of one line.
-    Made,
-}
-
-/// The lines of the body that the stretches of the output came from.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LineMap {
-    /// Ordered by where they begin.
-    stretches: Vec<Stretch>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Stretch {
-    start: usize,
-    line: u32,
-    origin: Origin,
-}
-
-impl LineMap {
-    fn mark(&mut self, start: usize, line: u32, origin: Origin) {
-        self.truncate(start);
-        self.stretches.push(Stretch {
-            start,
-            line,
-            origin,
-        });
-    }
-
-    /// Forgets what begins at `end` or later.
-    fn truncate(&mut self, end: usize) {
-        while self
-            .stretches
-            .last()
-            .is_some_and(|stretch| stretch.start >= end)
-        {
-            self.stretches.pop();
-        }
-    }
-
-    /// The line of the byte `at` of `text`, from 1.
-    pub fn line(&self, text: &str, at: usize) -> u32 {
-        let after = self
-            .stretches
-            .partition_point(|stretch| stretch.start <= at);
-        let stretch = after
-            .checked_sub(1)
-            .and_then(|index| self.stretches.get(index));
-        let (start, line, origin) = stretch.map_or((0, 1, Origin::Verbatim), |stretch| {
-            (stretch.start, stretch.line, stretch.origin)
-        });
-        match origin {
-            Origin::Made => line,
-            Origin::Verbatim => line + text.get(start..at).map_or(0, newlines),
-        }
-    }
 }
