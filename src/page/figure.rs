@@ -13,7 +13,7 @@ pub(super) fn set(figure: &Figure, sheet: &mut Sheet) {
     if !figure.caption.is_empty() {
         let space = ("  ", face(Role::Space));
         sheet.indented(Some(space), space, |sheet| {
-            sheet.text_as(&figure.caption, Role::Caption)
+            sheet.text_as(&figure.caption, Role::Caption);
         });
     }
 }

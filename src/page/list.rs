@@ -9,10 +9,10 @@ const BULLETS: [(&str, &str); 3] = [("•", "*"), ("◦", "-"), ("▪", "+")];
 
 /// Sets a list.
 pub(super) fn set(list: &List, sheet: &mut Sheet) {
-    let last = list
+    let highest = list
         .start
         .map(|start| start.saturating_add(list.items.len().saturating_sub(1) as u64));
-    let digits = last.map_or(0, |last| last.to_string().len());
+    let digits = highest.map_or(0, |number| number.to_string().len());
     let (bullet, ascii) = BULLETS[sheet.bullets % BULLETS.len()];
     let is_bulleted = list.start.is_none();
     sheet.bullets += usize::from(is_bulleted);

@@ -217,7 +217,7 @@ impl Ready<'_> {
 fn set_record_line(record: &Flow, sheet: &mut Sheet) {
     let nothing = ("", face(Role::Space));
     sheet.indented(Some(nothing), ("  ", face(Role::Space)), |sheet| {
-        sheet.flow(record)
+        sheet.flow(record);
     });
 }
 

@@ -331,7 +331,7 @@ mod tests {
     fn the_first_row_can_be_shorter() {
         let mut ends = Vec::new();
         wrap("one two three", Widths { first: 4, rest: 9 }, |row| {
-            ends.push(row.end)
+            ends.push(row.end);
         });
         assert_eq!(ends, [3, 13]);
     }
@@ -340,7 +340,7 @@ mod tests {
     fn a_character_that_is_too_wide_is_handed_over_alone() {
         let mut rows = Vec::new();
         wrap("漢a", Widths { first: 1, rest: 1 }, |row| {
-            rows.push((row.start, row.end, row.cramped))
+            rows.push((row.start, row.end, row.cramped));
         });
         assert_eq!(rows, [(0, 3, true), (3, 4, false)]);
     }
