@@ -1,5 +1,6 @@
 //! byline, a terminal reader for blogs.
 
 pub mod blog;
+pub mod commands;
 pub mod document;
 pub mod page;

@@ -1,0 +1,3 @@
+//! The commands that print and end.
+
+pub mod list;
