@@ -16,7 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::app::Settings;
 use crate::blog::{Blog, Post};
 use crate::browser::Opener;
-use crate::commands::{links, show};
+use crate::commands::{links, list, show};
 use crate::document::Document;
 use crate::theme::{Depth, Palette, Theme};
 use crate::tui::{self, Ending};
@@ -190,6 +190,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
 fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
     let options = blog::Options {
         drafts: arguments.drafts,
+        ..blog::Options::default()
     };
     let source = Source::of(arguments.path.as_deref())?;
     if !output.is_terminal() {
@@ -219,13 +220,16 @@ fn write_plainly(blog: &Blog, looks: Looks, output: Output) -> anyhow::Result<()
     };
     match blog.posts() {
         [post] => show_post(blog, post, &plain, output),
-        _ => list_posts(blog),
+        _ => to_standard_output(|out| list::run(blog, list::Options::default(), out)),
     }
 }
 
 fn show(arguments: &Show, output: Output) -> anyhow::Result<()> {
     let source = Source::of(Some(&arguments.path))?;
-    let blog = source.open(blog::Options { drafts: true })?;
+    let blog = source.open(blog::Options {
+        drafts: true,
+        ..blog::Options::default()
+    })?;
     match blog.posts() {
         [post] => show_post(&blog, post, arguments, output),
         [] => bail!("there is no post in {}", arguments.path.display()),
@@ -258,20 +262,19 @@ fn show_post(blog: &Blog, post: &Post, how: &Show, output: Output) -> anyhow::Re
 fn list(arguments: &List) -> anyhow::Result<()> {
     let options = blog::Options {
         drafts: arguments.drafts,
+        ..blog::Options::default()
     };
     let blog = Source::of(arguments.path.as_deref())?.open(options)?;
-    list_posts(&blog)
-}
-
-fn list_posts(blog: &Blog) -> anyhow::Result<()> {
-    to_standard_output(|out| {
-        for post in blog.posts() {
-            let date = post.date.as_ref().map(|date| date.date().to_string());
-            let date = date.unwrap_or_default();
-            writeln!(out, "{date:<10}  {}  {}", post.title, post.address)?;
-        }
-        Ok(())
-    })
+    let options = list::Options {
+        tag: arguments.tag.as_deref(),
+        order: match arguments.sort {
+            Sort::Newest => list::Order::Newest,
+            Sort::Oldest => list::Order::Oldest,
+            Sort::Title => list::Order::Title,
+        },
+        json: arguments.json,
+    };
+    to_standard_output(|out| list::run(&blog, options, out))
 }
 
 fn links(arguments: &Links) -> anyhow::Result<()> {
