@@ -18,7 +18,7 @@ mod pointer;
 mod reader;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
@@ -46,8 +46,6 @@ pub struct Settings {
     pub measure: u16,
     /// Only ASCII for what byline adds itself.
     pub ascii: bool,
-    /// The blog's folder, when it is on a disk: files of it that are linked to open from there.
-    pub folder: Option<String>,
     /// How many rows the list of keys has. What the keys are is the terminal's business; their
     /// number ends the scrolling.
     pub help_rows: usize,
@@ -58,7 +56,6 @@ impl Default for Settings {
         Settings {
             measure: 80,
             ascii: false,
-            folder: None,
             help_rows: 0,
         }
     }
@@ -70,6 +67,7 @@ pub struct App {
     settings: Settings,
     size: Size,
     title: String,
+    folder: Option<String>,
     progress: Progress,
     list: PostList,
     keep: Keep,
@@ -86,15 +84,13 @@ pub struct App {
 }
 
 /// How far the blog has come.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Progress {
     /// Posts are still coming.
     #[default]
     Coming,
     /// All are here.
     Complete,
-    /// None will come: why, in a sentence.
-    Failed(String),
 }
 
 /// What a key means depends on what has the keys.
@@ -117,6 +113,7 @@ impl App {
             settings,
             size,
             title: String::new(),
+            folder: None,
             progress: Progress::default(),
             list: PostList::default(),
             keep: Keep::First,
@@ -144,8 +141,9 @@ impl App {
                 self.size = size;
                 Vec::new()
             }
-            Message::Titled(title) => {
+            Message::Found { title, folder } => {
                 self.title = title;
+                self.folder = folder;
                 Vec::new()
             }
             Message::Posts(posts) => {
@@ -159,10 +157,6 @@ impl App {
             }
             Message::Complete => {
                 self.complete();
-                Vec::new()
-            }
-            Message::Unreadable(why) => {
-                self.progress = Progress::Failed(why);
                 Vec::new()
             }
             Message::Read { request, answer } => {
@@ -194,8 +188,17 @@ impl App {
     }
 
     /// How far the blog has come.
-    pub fn progress(&self) -> &Progress {
-        &self.progress
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// True while what the screen is there to show is still on its way.
+    pub fn is_waiting(&self) -> bool {
+        match &self.reader {
+            Reader::Empty => self.progress == Progress::Coming,
+            Reader::Waiting { .. } => true,
+            Reader::Open(_) | Reader::Failed { .. } => false,
+        }
     }
 
     /// The list of posts.

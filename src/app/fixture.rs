@@ -47,15 +47,17 @@ impl Addresses for Relative {
             Some((path, anchor)) => (path, Some(anchor.to_owned())),
             None => (address, None),
         };
-        match (path, anchor) {
-            ("", Some(anchor)) => Target::Anchor(anchor),
-            (path, anchor) if path.ends_with(".md") => Target::Post {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+        match (path, anchor, scheme, ending) {
+            ("", Some(anchor), _, _) => Target::Anchor(anchor),
+            (_, _, "http" | "https", _) => Target::Web(address.to_owned()),
+            (_, _, "mailto", _) => Target::Mail(address.to_owned()),
+            (path, anchor, "", "md") => Target::Post {
                 path: path.into(),
                 anchor,
             },
-            (path, _) if path.ends_with(".pdf") => Target::File(path.to_owned()),
-            _ if address.starts_with("http") => Target::Web(address.to_owned()),
-            _ if address.starts_with("mailto:") => Target::Mail(address.to_owned()),
+            (path, _, "", "pdf") => Target::File(path.to_owned()),
             _ => Target::Other(address.to_owned()),
         }
     }
@@ -71,14 +73,26 @@ pub struct Session {
 impl Session {
     /// Opens a blog of `(date, title, markdown)` on a screen of that size.
     pub fn open(size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
+        let settings = Settings {
+            help_rows: 40,
+            ..Settings::default()
+        };
+        Session::open_with(settings, size, posts)
+    }
+
+    /// The same for a terminal that has no more than ASCII.
+    pub fn open_ascii(size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
+        let settings = Settings {
+            ascii: true,
+            ..Settings::default()
+        };
+        Session::open_with(settings, size, posts)
+    }
+
+    fn open_with(settings: Settings, size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
         let size = Size {
             width: size.0,
             height: size.1,
-        };
-        let settings = Settings {
-            folder: Some("/blog".to_owned()),
-            help_rows: 40,
-            ..Settings::default()
         };
         let posts: Vec<_> = posts
             .iter()
@@ -88,7 +102,10 @@ impl Session {
             app: App::new(settings, size),
             posts,
         };
-        session.send(Message::Titled("A blog".to_owned()));
+        session.send(Message::Found {
+            title: "A blog".to_owned(),
+            folder: Some("/blog".to_owned()),
+        });
         let posts = session.posts.iter().map(|(post, _)| Arc::clone(post));
         session.send(Message::Posts(posts.collect()));
         session.send(Message::Complete);

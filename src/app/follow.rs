@@ -54,17 +54,15 @@ impl App {
 
     /// Opens the focused link, else the post's page, outside.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
-        match self.focused().map(|link| link.target) {
-            Some(Target::File(path)) => self.leave_for_file(&path),
-            _ => match self.address() {
-                Some(address) => self.leave(&address),
-                None => {
-                    let text = "the blog does not say where this post is on the web";
-                    self.say(Tone::Wrong, text.to_owned());
-                    Vec::new()
-                }
-            },
+        if let Some(Target::File(path)) = self.focused().map(|link| link.target) {
+            return self.leave_for_file(&path);
         }
+        if let Some(address) = self.address() {
+            return self.leave(&address);
+        }
+        let text = "the blog does not say where this post is on the web";
+        self.say(Tone::Wrong, text.to_owned());
+        Vec::new()
     }
 
     /// Copies the address of the focused link, else of the post; a post without an address has
@@ -92,7 +90,7 @@ impl App {
     pub(super) fn go_back(&mut self) {
         let from = self.stop();
         match self.history.back(from) {
-            Some(stop) => self.return_to(stop),
+            Some(stop) => self.return_to(&stop),
             None => self.say(Tone::Done, "nothing to go back to".to_owned()),
         }
     }
@@ -100,7 +98,7 @@ impl App {
     pub(super) fn go_forward(&mut self) {
         let from = self.stop();
         match self.history.forward(from) {
-            Some(stop) => self.return_to(stop),
+            Some(stop) => self.return_to(&stop),
             None => self.say(Tone::Done, "nothing to go forward to".to_owned()),
         }
     }
@@ -152,7 +150,7 @@ impl App {
         self.reader.article()?.anchor(id)
     }
 
-    fn return_to(&mut self, stop: Stop) {
+    fn return_to(&mut self, stop: &Stop) {
         if let Some(post) = self.list.post(&stop.path).map(Arc::clone) {
             self.list.choose(&stop.path);
             self.show(post, Landing::Place(stop.place));
@@ -179,13 +177,11 @@ impl App {
     }
 
     fn leave_for_file(&mut self, path: &str) -> Vec<Effect> {
-        match &self.settings.folder {
-            Some(folder) => self.leave(&file_address(folder, path)),
-            None => {
-                self.say(Tone::Wrong, format!("{path} is not on this disk"));
-                Vec::new()
-            }
+        if let Some(folder) = &self.folder {
+            return self.leave(&file_address(folder, path));
         }
+        self.say(Tone::Wrong, format!("{path} is not on this disk"));
+        Vec::new()
     }
 }
 

@@ -143,6 +143,7 @@ impl Area {
     }
 
     /// `height` rows of it from `first` on.
+    #[must_use]
     pub fn rows(self, first: u16, height: u16) -> Area {
         let first = first.min(self.height);
         Area {
@@ -153,6 +154,7 @@ impl Area {
     }
 
     /// It without `by` columns at either side, as far as it has them.
+    #[must_use]
     pub fn inset(self, by: u16) -> Area {
         let by = by.min(self.width.saturating_sub(1) / 2);
         Area {

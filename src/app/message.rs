@@ -18,14 +18,17 @@ pub enum Message {
     Pointer(Pointer),
     /// The screen has another size.
     Resized(Size),
-    /// The blog's title.
-    Titled(String),
+    /// The blog is found.
+    Found {
+        /// Its title.
+        title: String,
+        /// Its folder, when it is on a disk: files of it that are linked to open from there.
+        folder: Option<String>,
+    },
     /// Posts of the blog, in any order; more may follow.
     Posts(Vec<Arc<Post>>),
     /// Every post has come.
     Complete,
-    /// There is no blog: why, in a sentence.
-    Unreadable(String),
     /// The answer to a [`Request`], in a sentence where it failed.
     Read {
         /// What was asked.

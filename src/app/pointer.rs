@@ -19,7 +19,7 @@ impl App {
             (Some(Overlay::Help(_)), PointerKind::WheelDown) => self.repeat(Motion::Down),
             (Some(Overlay::Help(_)), PointerKind::Press) => self.overlay = None,
             // Only a key answers a question: a press may have been meant for what it covers.
-            (Some(Overlay::Question(_)), _) => {}
+            (Some(Overlay::Question(_)), _) => return Vec::new(),
             (None, PointerKind::Press) if on_list => self.press_list(pointer),
             (None, PointerKind::Press) if on_reader => return self.press_reader(pointer),
             (None, PointerKind::Press) => {}

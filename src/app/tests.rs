@@ -22,9 +22,9 @@ The end.
 ";
 
 fn blog(size: (u16, u16)) -> Session {
-    let long = (1..=200)
-        .map(|number| format!("Paragraph {number} has [a link](https://example.org/{number}).\n\n"))
-        .collect::<String>();
+    let paragraph =
+        |number| format!("Paragraph {number} has [a link](https://example.org/{number}).\n\n");
+    let long = (1..=200).map(paragraph).collect::<Vec<_>>().concat();
     let second = format!("{long}## End\n\nThat was it.\n\n{long}");
     Session::open(
         size,

@@ -83,7 +83,7 @@ impl Flow {
                 (Some(_), None) | (None, Some(_)) => false,
             };
             if follows && last.face == face {
-                self.text.push_str(text);
+                self.push_text(text);
                 return;
             }
             if let Some(last) = self.text.chars().next_back()
@@ -172,7 +172,19 @@ impl Flow {
             at,
             face,
         });
-        self.text.push_str(text);
+        self.push_text(text);
+    }
+
+    /// A tab from code that stands in a line is a space.
+    fn push_text(&mut self, text: &str) {
+        if text.contains('\t') {
+            let spaced = text
+                .chars()
+                .map(|char| if char == '\t' { ' ' } else { char });
+            self.text.extend(spaced);
+        } else {
+            self.text.push_str(text);
+        }
     }
 
     /// The part that holds the byte at `position`.

@@ -7,7 +7,7 @@ use super::edge::Edge;
 use super::flow::Flow;
 use super::sheet::Sheet;
 use super::wrap::{self, Ending, Row, Widths};
-use super::{Face, Role};
+use super::{Face, Role, width};
 use crate::document::{Align, Cell, Inline, Table};
 use share::{Wish, share};
 
@@ -130,8 +130,8 @@ impl Columns<'_> {
         }
         let words = cell.text.get(row.start..row.end).unwrap_or_default();
         let taken = match row.ending {
-            Ending::Plain => wrap::ink(words),
-            Ending::Hyphen => wrap::ink(words) + 1,
+            Ending::Plain => width::text(words),
+            Ending::Hyphen => width::text(words) + 1,
             Ending::Cramped => 1,
         };
         let free = width.saturating_sub(taken);

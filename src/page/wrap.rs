@@ -7,7 +7,7 @@
 
 mod opportunity;
 
-use super::flow::{Flow, is_silent};
+use super::flow::Flow;
 use super::width;
 use opportunity::{Opportunity, opportunities};
 
@@ -77,7 +77,7 @@ pub(super) fn extent(flow: &Flow) -> (u32, u32) {
     let mut start = 0;
     for Opportunity { at, is_mandatory } in opportunities(flow) {
         let (letters, space) = parted(flow.text.get(start..at).unwrap_or_default());
-        let width = ink(letters);
+        let width = width::text(letters);
         longest = longest.max(width);
         widest = widest.max(line + width);
         line = if is_mandatory {
@@ -88,15 +88,6 @@ pub(super) fn extent(flow: &Flow) -> (u32, u32) {
         start = at;
     }
     (widest, longest)
-}
-
-/// Cells of what is seen of a text.
-pub(super) fn ink(text: &str) -> u32 {
-    if text.is_ascii() {
-        return text.len() as u32;
-    }
-    let seen = width::clusters(text).filter(|cluster| !cluster.text.starts_with(is_silent));
-    seen.map(|cluster| cluster.cells).sum()
 }
 
 /// The letters of a word and the cells of the space behind them.
@@ -137,7 +128,7 @@ impl<Emit: FnMut(Row)> Filler<'_, Emit> {
         let word = OpenRow {
             start,
             end: start + letters.len(),
-            width: ink(letters),
+            width: width::text(letters),
             space,
             soft: letters.ends_with('\u{ad}'),
         };
@@ -156,34 +147,35 @@ impl<Emit: FnMut(Row)> Filler<'_, Emit> {
             // Space alone begins no row.
             return;
         }
-        self.row = Some(if word.width > self.room {
+        self.row = if word.width > self.room {
             self.broken(word)
         } else {
-            word
-        });
+            Some(word)
+        };
     }
 
     /// Breaks a word that is wider than a row and returns what is left for the last one.
-    fn broken(&mut self, mut word: OpenRow) -> OpenRow {
-        while word.width > self.room {
+    fn broken(&mut self, mut word: OpenRow) -> Option<OpenRow> {
+        loop {
             let rest = self.text.get(word.start..word.end).unwrap_or_default();
-            let (cut, ending) = cut(rest, self.room);
-            let head = rest.get(..cut).unwrap_or_default();
+            let (fitting, cells) = width::fitting(rest, self.room);
+            if fitting.len() == rest.len() {
+                word.width = cells;
+                return Some(word).filter(|_| !rest.is_empty());
+            }
+            let (cut, ending) = if fitting.is_empty() {
+                cut_cluster(rest, self.room)
+            } else {
+                (joint(rest, fitting.len()), Ending::Plain)
+            };
+            let (head, tail) = rest.split_at_checked(cut).unwrap_or((rest, ""));
             self.emit(Row {
                 start: word.start,
                 end: word.start + head.trim_end_matches(' ').len(),
                 ending,
             });
-            let tail = rest.get(cut..).unwrap_or_default();
-            let skipped = tail.len() - tail.trim_start_matches(' ').len();
-            word.start += cut + skipped;
-            word.width = word.width.saturating_sub(ink(head) + skipped as u32);
-            if tail.len() == skipped {
-                word.width = 0;
-                break;
-            }
+            word.start = word.end - tail.trim_start_matches(' ').len();
         }
-        word
     }
 
     /// Ends the row that is being filled, if there is one.
@@ -215,16 +207,6 @@ impl<Emit: FnMut(Row)> Filler<'_, Emit> {
     fn emit(&mut self, row: Row) {
         (self.emit)(row);
         self.room = self.rest;
-    }
-}
-
-/// Where to break a word that is wider than `room`, and how that row ends.
-fn cut(word: &str, room: u32) -> (usize, Ending) {
-    let (fitting, _) = width::fitting(word, room);
-    if fitting.is_empty() {
-        cut_cluster(word, room)
-    } else {
-        (joint(word, fitting.len()), Ending::Plain)
     }
 }
 
@@ -283,6 +265,7 @@ fn joint(word: &str, most: usize) -> usize {
 mod tests {
     use super::*;
     use crate::page::Face;
+    use crate::page::flow::is_silent;
 
     fn rows(text: &str, width: u32) -> Vec<String> {
         let mut flow = Flow::default();
@@ -382,6 +365,7 @@ mod tests {
     #[test]
     fn a_character_that_is_too_wide_for_the_page_has_a_stand_in() {
         assert_eq!(rows("漢a", 1), ["?", "a"]);
+        assert_eq!(rows("漢", 1), ["?"]);
         assert_eq!(rows("漢\u{301}a", 1), ["?", "a"]);
     }
 

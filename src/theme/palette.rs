@@ -47,6 +47,20 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// The one for this process's terminal, as far as the environment tells.
+    pub fn from_env() -> Palette {
+        Palette::of(std::env::var("COLORFGBG").ok().as_deref())
+    }
+
+    /// What `COLORFGBG` (`ink;ground`, by their numbers among the 16) asks for; dark when it is
+    /// silent.
+    pub fn of(colorfgbg: Option<&str>) -> Palette {
+        match colorfgbg.and_then(|value| value.rsplit(';').next()) {
+            Some("7" | "15") => Palette::LIGHT,
+            _ => Palette::DARK,
+        }
+    }
+
     /// To be read on a dark ground.
     pub const DARK: Palette = Palette {
         ground: Rgb(0x1c, 0x1d, 0x21),
@@ -90,4 +104,17 @@ impl Palette {
         notice: Rgb(0x75, 0x55, 0x00),
         alarm: Rgb(0xb0, 0x1e, 0x1e),
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_light_ground_is_told_by_its_number() {
+        assert_eq!(Palette::of(Some("0;15")), Palette::LIGHT);
+        assert_eq!(Palette::of(Some("0;default;7")), Palette::LIGHT);
+        assert_eq!(Palette::of(Some("15;0")), Palette::DARK);
+        assert_eq!(Palette::of(None), Palette::DARK);
+    }
 }

@@ -2,7 +2,7 @@
 //! a note. Each is tied to its words by a space that does not break.
 
 use super::{Face, Flow, Role};
-use crate::document::{Document, Image, Inline, LinkId, MediaKind, NoteMark};
+use crate::document::{Document, Image, LinkId, MediaKind, NoteMark};
 
 impl Flow {
     /// A video or a sound is told before its words.
