@@ -248,6 +248,7 @@ fn show_post(blog: &Blog, post: &Post, how: &Show, output: Output) -> anyhow::Re
         page: page::Options {
             width: how.width.unwrap_or_else(|| output.width()),
             ascii: how.looks.ascii(),
+            ..page::Options::default()
         },
         theme: output.depth(how.color).map(|depth| how.looks.theme(depth)),
         links: match (how.links, output.is_terminal()) {

@@ -180,6 +180,7 @@ fn check(document: &Arc<Document>, width: u16) -> Result<(), TestCaseError> {
         Options {
             width,
             ascii: false,
+            ..Options::default()
         },
     );
     for block in 0..page.len() {

@@ -1,57 +1,75 @@
 //! Lists: bullets by depth, numbers flush right, check boxes, hanging indents.
 
-use super::sheet::{Sheet, face};
-use super::{Role, width};
-use crate::document::{Block, List, Task};
+use std::borrow::Cow;
+
+use super::Role;
+use super::edge::Edge;
+use super::sheet::Sheet;
+use super::spacing::Spacing;
+use crate::document::{List, Task};
 
 /// Bullets and their ASCII stand-ins, from the outermost list inwards.
-const BULLETS: [(&str, &str); 3] = [("•", "*"), ("◦", "-"), ("▪", "+")];
+const BULLETS: [(&str, &str); 3] = [("• ", "* "), ("◦ ", "- "), ("▪ ", "+ ")];
 
 /// Sets a list.
 pub(super) fn set(list: &List, sheet: &mut Sheet) {
-    let highest = list
-        .start
-        .map(|start| start.saturating_add(list.items.len().saturating_sub(1) as u64));
-    let digits = highest.map_or(0, |number| number.to_string().len());
-    let (bullet, ascii) = BULLETS[sheet.bullets % BULLETS.len()];
-    let is_bulleted = list.start.is_none();
-    sheet.bullets += usize::from(is_bulleted);
+    let nested = usize::from(list.start.is_none());
+    let marks = Marks::of(list, sheet);
+    sheet.bullets += nested;
+    let spacing = if list.tight {
+        Spacing::Tight
+    } else {
+        Spacing::Loose
+    };
     for (index, item) in list.items.iter().enumerate() {
         if index > 0 && !list.tight {
-            sheet.blank();
+            sheet.blanks(1);
         }
-        let number = list.start.map(|start| start.saturating_add(index as u64));
-        let mark = match (item.task, number) {
-            (Some(Task::Open), _) => format!("{} ", sheet.glyph("☐", "[ ]")),
-            (Some(Task::Done), _) => format!("{} ", sheet.glyph("☑", "[x]")),
-            (None, Some(number)) => format!("{number:>digits$}. "),
-            (None, None) => format!("{} ", sheet.glyph(bullet, ascii)),
-        };
-        let space = " ".repeat(width::text(&mark) as usize);
-        let gap = if list.tight { tight_gap } else { loose_gap };
-        sheet.indented(
-            Some((&mark, face(Role::Marker))),
-            (&space, face(Role::Space)),
-            |sheet| {
-                sheet.blocks(&item.blocks, gap);
-            },
-        );
+        let mark = Edge::mark(marks.mark(index, item.task, sheet), Role::Marker);
+        let space = Edge::space(mark.cells);
+        sheet.indented(mark, space, |sheet| sheet.blocks(&item.blocks, spacing));
     }
-    sheet.bullets -= usize::from(is_bulleted);
+    sheet.bullets -= nested;
 }
 
-/// Rows between the blocks of an item of a tight list.
-fn tight_gap(above: &Block, below: &Block) -> usize {
-    match (above, below) {
-        (_, Block::List(_) | Block::Quote(_)) => 0,
-        _ => 1,
-    }
+/// What stands before the items of a list.
+enum Marks {
+    Bullet(&'static str),
+    Numbers {
+        first: u64,
+        /// Digits of the largest.
+        digits: usize,
+    },
 }
 
-/// Rows between the blocks of an item of a loose list: what hangs together stands together.
-fn loose_gap(above: &Block, below: &Block) -> usize {
-    match (above, below) {
-        (Block::Paragraph(_) | Block::Heading(_), Block::List(list)) if list.tight => 0,
-        _ => 1,
+impl Marks {
+    fn of(list: &List, sheet: &Sheet) -> Marks {
+        match list.start {
+            Some(first) => {
+                let last = first.saturating_add(list.items.len().saturating_sub(1) as u64);
+                let digits = last.to_string().len();
+                Marks::Numbers { first, digits }
+            }
+            None => {
+                let bullet = BULLETS.get(sheet.bullets % BULLETS.len());
+                let (bullet, ascii) = bullet.unwrap_or(&("• ", "* "));
+                Marks::Bullet(sheet.glyph(bullet, ascii))
+            }
+        }
+    }
+
+    /// The mark of an item; a check box stands instead of a bullet and behind a number.
+    fn mark(&self, index: usize, task: Option<Task>, sheet: &Sheet) -> Cow<'static, str> {
+        let task = task.map(|task| match task {
+            Task::Open => sheet.glyph("☐ ", "[ ] "),
+            Task::Done => sheet.glyph("☑ ", "[x] "),
+        });
+        match *self {
+            Marks::Bullet(bullet) => Cow::Borrowed(task.unwrap_or(bullet)),
+            Marks::Numbers { first, digits } => {
+                let number = first.saturating_add(index as u64);
+                Cow::Owned(format!("{number:>digits$}. {}", task.unwrap_or_default()))
+            }
+        }
     }
 }
