@@ -110,7 +110,7 @@ fn the_first_screen() {
     A blog              1 of 3 · newest │                                                         100%
                                         │
     ▌ 2018-06-01 Notes from a talk abo… │   Notes from a talk about margins and what stands in them
-      2017-06-15 Margins                │   1 min read
+      2017-06-15 Margins                │   1 min read
                  Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
                                         │
                                         │   See the other post, the ▶ recording or write.
@@ -136,7 +136,7 @@ fn a_chosen_link_says_where_it_leads() {
     A blog              1 of 3 · newest │                                                         100%
                                         │
     ▌ 2018-06-01 Notes from a talk abo… │   Notes from a talk about margins and what stands in them
-      2017-06-15 Margins                │   1 min read
+      2017-06-15 Margins                │   1 min read
                  Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
                                         │
                                         │   See the other post, the ▶ recording or write.
@@ -162,7 +162,7 @@ fn following_a_link_to_a_post_moves_the_list_too() {
     A blog              2 of 3 · newest │                                                         100%
                                         │
       2018-06-01 Notes from a talk abo… │   Margins
-    ▌ 2017-06-15 Margins                │   1 min read
+    ▌ 2017-06-15 Margins                │   1 min read
                  Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
                                         │
                                         │   Words in the margin.
@@ -196,7 +196,7 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
 
       Notes from a talk about margins and what
       stands in them
-      1 min read
+      1 min read
       ────────────────────────────────────────────
 
       See the other post, the ▶ recording or
@@ -242,7 +242,7 @@ fn an_unusual_scheme_asks_with_the_whole_address() {
 
       Notes from a talk about margins and what stands in
       them
-      1 min read
+      1 min read
       ──────────────────────────────────────────────────────
 
       See the other post, the ▶ recording or write.
