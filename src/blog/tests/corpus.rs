@@ -121,3 +121,29 @@ fn root_relative(text: &str) -> Vec<String> {
     }
     found
 }
+
+/// `cargo test --release -- --ignored --nocapture timing`: what opening costs.
+#[test]
+#[ignore = "prints figures, asserts nothing"]
+fn timing() {
+    for name in [
+        "avyfain",
+        "ruby-lang",
+        "mzlogin",
+        "jvns",
+        "hugo-docs/docs",
+        "zola-docs/docs",
+    ] {
+        let Some(folder) = shared(&format!("corpus/blogs/{name}")) else {
+            return;
+        };
+        let mut took = Vec::new();
+        for _ in 0..15 {
+            let before = std::time::Instant::now();
+            let blog = Blog::open(&folder, Options::default()).unwrap();
+            took.push((before.elapsed(), blog.posts().len()));
+        }
+        took.sort_unstable();
+        eprintln!("{name}: median {:?}, least {:?}", took[7], took[0]);
+    }
+}
