@@ -1,3 +1,5 @@
-//! The commands that print and end.
+//! What prints and ends: one file a command.
 
+pub mod links;
 pub mod list;
+pub mod show;

@@ -9,13 +9,37 @@
 //!
 //! Reading is total: [`Document::read`] takes any bytes that are text and never fails.
 
+mod builder;
+mod clean;
+mod element;
+mod embed;
+mod emoji;
+mod html;
+mod link;
+mod markdown;
+mod math;
+mod media;
+mod outline;
+mod place;
+mod sections;
 mod source;
+mod template;
+mod title;
+mod typography;
 
 use std::sync::Arc;
 
 use bitflags::bitflags;
 
+use builder::Builder;
+pub use clean::{clean, clean_line};
+pub use emoji::shortcodes;
+pub use math::{subscript, superscript, to_unicode};
+pub use media::{recognise, watch_address};
+pub use outline::Entry as OutlineEntry;
 pub use source::{Dialect, Entry, Format, Section, Source, Template};
+pub use template::{Expanded, Problem, ProblemKind, Values, expand};
+use typography::Smart;
 
 /// A stretch of a document's text, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +66,62 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Every link and embed in the order of the text; [`LinkId`] counts into it.
     pub links: Vec<Link>,
+    /// The fragments that lead to a place in the text: headings, footnotes, elements with an id.
+    anchors: Vec<(String, u32)>,
+    /// Where in the text each block ends, in bytes.
+    ends: Vec<u32>,
+}
+
+impl Document {
+    /// Reads a post. Never fails: what is not understood is text.
+    ///
+    /// The blog that the post belongs to answers what its template asks and where its links lead;
+    /// [`NoBlog`] is for a text without one.
+    pub fn read(source: &Source, site: &dyn Site) -> Document {
+        let smart = match source.format {
+            Format::Markdown => source.dialect.typography(),
+            Format::Html | Format::Plain => Smart::Off,
+        };
+        let mut builder = Builder::new(site, smart);
+        title::add(source, &mut builder);
+        let body = template::expand(source, site).text;
+        let body = body.replace("\r\n", "\n").replace('\r', "\n");
+        match source.format {
+            Format::Markdown => markdown::read(&body, source.dialect, &mut builder),
+            Format::Html => html::read(&body, &mut builder),
+            Format::Plain => read_plain(&body, &mut builder),
+        }
+        sections::add(source, &mut builder);
+        let mut document = builder.finish();
+        title::drop_repetition(&mut document);
+        link::describe(&mut document);
+        document
+    }
+
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &str {
+        self.text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// A link; ids of other documents lead nowhere.
+    pub fn link(&self, id: LinkId) -> Option<&Link> {
+        self.links.get(id.0 as usize)
+    }
+}
+
+/// A text in a language that byline does not read: its lines, as they are.
+fn read_plain(body: &str, to: &mut Builder) {
+    for line in body.lines() {
+        if line.trim().is_empty() {
+            to.end_leaf();
+        } else {
+            to.words(line);
+            to.hard_break();
+        }
+    }
+    to.end_leaf();
 }
 
 /// A link's index in [`Document::links`].
@@ -345,6 +425,16 @@ pub enum Target {
     Other(String),
 }
 
+impl Target {
+    /// The whole address, for a target that has one outside the blog.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Target::Web(address) | Target::Mail(address) => Some(address),
+            Target::Post { .. } | Target::Anchor(_) | Target::File(_) | Target::Other(_) => None,
+        }
+    }
+}
+
 /// A talk, a video, a sound or a set of slides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
@@ -373,4 +463,29 @@ pub enum MediaKind {
 pub trait Addresses {
     /// The target of `address`, as written.
     fn lead(&self, address: &str) -> Target;
+}
+
+/// The blog that a post belongs to, as far as reading the post needs it.
+pub trait Site: Addresses + Values {}
+
+impl<T: Addresses + Values> Site for T {}
+
+/// Answers from an address alone, for a text that belongs to no blog.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoBlog;
+
+impl Addresses for NoBlog {
+    fn lead(&self, address: &str) -> Target {
+        let scheme = address
+            .split_once(':')
+            .map(|(scheme, _)| scheme.to_ascii_lowercase());
+        match scheme.as_deref() {
+            Some("http" | "https") => Target::Web(address.to_owned()),
+            Some("mailto") => Target::Mail(address.to_owned()),
+            _ => match address.strip_prefix('#') {
+                Some(anchor) => Target::Anchor(anchor.to_owned()),
+                None => Target::Other(address.to_owned()),
+            },
+        }
+    }
 }

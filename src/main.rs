@@ -1,1 +1,7 @@
-fn main() {}
+//! byline, a terminal reader for blogs.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    byline::cli::main()
+}

@@ -1,17 +1,39 @@
 //! How a document lies on a grid of columns.
 //!
 //! A [`Page`] lays out a document's top-level blocks one at a time, on demand, at one width.
-//! A laid-out block is rows of [`Piece`]s: text, its width in cells, what part it plays
+//! A laid-out block ([`Laid`]) is rows of [`Piece`]s: text, its width in cells, what part it plays
 //! ([`Role`]), how it is set ([`Style`]) and which link it belongs to. Nothing here knows colours.
 //!
 //! Three things always hold, for every width from one column up: no row is wider than the page;
 //! the words of the rows are the words of the block in their order; and every piece that comes
 //! from the document knows its offset in the document's text, so that a place survives another
-//! width.
+//! width. (On a page of one column a character that needs two is shown by [`CRAMPED`].)
+//!
+//! Each construct has a file of its own: how it is set and the tests that show it.
+
+mod code;
+mod figure;
+mod flow;
+mod laid;
+mod list;
+mod note;
+mod plain;
+mod quote;
+mod sheet;
+mod table;
+#[cfg(test)]
+mod tests;
+mod title;
+pub mod width;
+mod wrap;
 
 use std::sync::Arc;
 
 use crate::document::{Block, CalloutKind, Document, LinkId, Style};
+
+pub use laid::{Laid, Piece};
+use sheet::Sheet;
+pub use wrap::CRAMPED;
 
 /// How a page is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,46 +45,15 @@ pub struct Options {
 }
 
 /// A document on a grid.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     document: Arc<Document>,
     options: Options,
     blocks: Vec<Option<Laid>>,
 }
 
-/// One top-level block, laid out: its rows, the space above it included.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Laid {
-    text: String,
-    pieces: Vec<Stretch>,
-    /// For each row one past its last piece.
-    rows: Vec<u32>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Stretch {
-    /// One past its last byte in the text of its block.
-    end: u32,
-    width: u16,
-    at: Option<u32>,
-    face: Face,
-}
-
-/// A stretch of a row in one face.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Piece<'a> {
-    /// What stands there.
-    pub text: &'a str,
-    /// How many cells it takes.
-    pub width: u16,
-    /// Its offset in the document's text, in bytes; nothing for what byline adds.
-    pub at: Option<u32>,
-    /// How it looks.
-    pub face: Face,
-}
-
 /// How a piece looks, as far as the page knows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Face {
     /// The part it plays.
     pub role: Role,
@@ -141,55 +132,53 @@ impl Page {
         self.blocks.is_empty()
     }
 
-    /// Lays out a block unless it already is. Blocks beyond the last have no rows.
+    /// Lays out a block unless it already is: its rows, the space above it included. Blocks
+    /// beyond the last have no rows.
     pub fn lay_out(&mut self, block: usize) -> &Laid {
-        static NOTHING: Laid = Laid {
-            text: String::new(),
-            pieces: Vec::new(),
-            rows: Vec::new(),
-        };
-        let (Some(slot), Some(source)) =
-            (self.blocks.get_mut(block), self.document.blocks.get(block))
-        else {
+        static NOTHING: Laid = Laid::NOTHING;
+        let Some(slot) = self.blocks.get_mut(block) else {
             return &NOTHING;
         };
-        slot.get_or_insert_with(|| naive(&self.document, source))
+        slot.get_or_insert_with(|| lay_out(&self.document, block, self.options))
     }
 
     /// A block that is laid out already.
     pub fn block(&self, block: usize) -> Option<&Laid> {
         self.blocks.get(block)?.as_ref()
     }
-}
 
-impl Laid {
-    /// How many rows it has.
-    pub fn height(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// The pieces of a row, from left to right.
-    pub fn row(&self, row: usize) -> impl Iterator<Item = Piece<'_>> {
-        let first = row
-            .checked_sub(1)
-            .and_then(|row| self.rows.get(row))
-            .map_or(0, |&end| end as usize);
-        let end = self.rows.get(row).map_or(first, |&end| end as usize);
-        (first..end).filter_map(|index| {
-            let start = index
-                .checked_sub(1)
-                .map_or(0, |before| self.pieces[before].end as usize);
-            let stretch = self.pieces.get(index)?;
-            Some(Piece {
-                text: self.text.get(start..stretch.end as usize)?,
-                width: stretch.width,
-                at: stretch.at,
-                face: stretch.face,
-            })
-        })
+    /// Lays out a block for the first time, without keeping it.
+    pub fn set(document: &Document, block: usize, options: Options) -> Laid {
+        lay_out(document, block, options)
     }
 }
 
-fn naive(_document: &Document, _block: &Block) -> Laid {
-    Laid::default()
+fn lay_out(document: &Document, index: usize, options: Options) -> Laid {
+    let Some(block) = document.blocks.get(index) else {
+        return Laid::NOTHING;
+    };
+    let mut sheet = Sheet::new(document, options);
+    if let Some(before) = index
+        .checked_sub(1)
+        .and_then(|before| document.blocks.get(before))
+    {
+        for _ in 0..space_between(before, block) {
+            sheet.blank();
+        }
+        if matches!(block, Block::Note(_)) && !matches!(before, Block::Note(_)) {
+            note::rule(&mut sheet);
+        }
+    }
+    sheet.block(block);
+    sheet.finish()
+}
+
+/// Rows between two blocks of the column of text.
+fn space_between(above: &Block, below: &Block) -> usize {
+    match (above, below) {
+        (Block::Note(_), Block::Note(_)) => 0,
+        (Block::Heading(_) | Block::Title(_), _) => 1,
+        (_, Block::Heading(heading)) if heading.level <= 2 => 2,
+        _ => 1,
+    }
 }

@@ -13,7 +13,7 @@ use super::front_matter::{self, Extent};
 use super::generator::with_defaults;
 use super::post::Post;
 use super::site::{get, read_settings};
-use crate::document::{Addresses, Format, Target};
+use crate::document::{Addresses, Format, Target, Values};
 
 /// A post and the blog around it.
 #[derive(Debug)]
@@ -40,18 +40,10 @@ impl Addresses for Context<'_> {
     }
 }
 
-impl<'a> Context<'a> {
-    pub(super) fn new(blog: &'a Blog, post: &'a Post) -> Context<'a> {
-        Context {
-            blog,
-            post,
-            head: OnceLock::new(),
-        }
-    }
-
+impl Values for Context<'_> {
     /// The address of the post that Jekyll's `post_url` names: `2017-05-22-pdx`, perhaps with
     /// folders before it.
-    pub fn post_url(&self, name: &str) -> Option<String> {
+    fn post_url(&self, name: &str) -> Option<String> {
         let name = name
             .trim()
             .trim_matches(['"', '\''])
@@ -74,7 +66,7 @@ impl<'a> Context<'a> {
     }
 
     /// The address of the file that Jekyll's `link`, Hugo's `ref` or Zola's `@/` names.
-    pub fn link(&self, path: &str) -> Option<String> {
+    fn link(&self, path: &str) -> Option<String> {
         let path = path.trim().trim_matches(['"', '\'']);
         let (path, tail) = path.split_at_checked(without_tail(path).len())?;
         if path.is_empty() {
@@ -90,7 +82,7 @@ impl<'a> Context<'a> {
     }
 
     /// The text of a file in `_includes`.
-    pub fn include(&self, name: &str) -> Option<String> {
+    fn include(&self, name: &str) -> Option<String> {
         let name = normal(name.trim())?;
         let folders = self.blog.generator.include_folders();
         folders
@@ -100,7 +92,7 @@ impl<'a> Context<'a> {
 
     /// The value that a template's name stands for: `site.author.name`, `page.title`,
     /// `site.data.menu`.
-    pub fn value(&self, path: &str) -> Option<Value> {
+    fn value(&self, path: &str) -> Option<Value> {
         let mut steps = path.split('.').filter(|step| !step.is_empty());
         match steps.next()? {
             "site" => {
@@ -117,6 +109,16 @@ impl<'a> Context<'a> {
                 walk(value, steps)
             }),
             _ => None,
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(blog: &'a Blog, post: &'a Post) -> Context<'a> {
+        Context {
+            blog,
+            post,
+            head: OnceLock::new(),
         }
     }
 

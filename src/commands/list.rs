@@ -1,51 +1,41 @@
-//! `byline list`: a line a post, or all that is known of each as JSON.
+//! `byline list`: a line a post, or all that is known of the posts as JSON.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::blog::{Blog, Post};
-use crate::document::Source;
+use crate::document::{Document, clean_line};
 
-/// Which posts are wanted, in which order and form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Only posts with this tag or category; case does not count.
-    pub tag: Option<String>,
-    /// What comes first.
+/// Which posts are wanted, and how.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Only those with this tag or category, in any case.
+    pub tag: Option<&'a str>,
+    /// In which order.
     pub order: Order,
-    /// How they are written.
-    pub form: Form,
+    /// As JSON.
+    pub json: bool,
 }
 
-/// What comes first.
+/// The orders of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// The newest post.
+    /// The latest first.
     #[default]
     Newest,
-    /// The oldest post; those without a date still come last.
+    /// The earliest first.
     Oldest,
-    /// The first title of the alphabet.
+    /// By title, in any case.
     Title,
 }
 
-/// How posts are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
-    /// A line a post: date, title, address.
-    #[default]
-    Lines,
-    /// An array of objects.
-    Json,
-}
-
-/// A post in the machine-readable list.
+/// A post of the machine-readable list.
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
     path: &'a str,
     title: &'a str,
-    /// RFC 3339.
     date: Option<String>,
     tags: &'a [String],
     categories: &'a [String],
@@ -60,52 +50,48 @@ struct Entry<'a> {
 ///
 /// # Errors
 /// What `out` fails with.
-pub fn run(blog: &Blog, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let posts = wanted(blog, options);
-    match options.form {
-        Form::Lines => write_lines(&posts, out),
-        Form::Json => write_json(blog, &posts, out),
-    }
-}
-
-/// How many words the text of a post has.
-pub fn words(source: &Source) -> usize {
-    source.body.split_whitespace().count()
-}
-
-fn wanted<'b>(blog: &'b Blog, options: &Options) -> Vec<&'b Post> {
-    let has_tag = |post: &&Post| {
-        options.tag.as_deref().is_none_or(|wanted| {
-            let wanted = wanted.to_lowercase();
-            let mut words = post.tags.iter().chain(&post.categories);
-            words.any(|word| word.to_lowercase() == wanted)
-        })
-    };
-    let mut posts: Vec<&Post> = blog.posts().iter().filter(has_tag).collect();
+pub fn run(blog: &Blog, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut posts: Vec<&Post> = blog
+        .posts()
+        .iter()
+        .filter(|post| is_wanted(post, options))
+        .collect();
     match options.order {
         Order::Newest => {}
-        Order::Oldest => {
-            let dated = posts.partition_point(|post| post.date.is_some());
-            if let Some(dated) = posts.get_mut(..dated) {
-                dated.reverse();
-            }
+        Order::Oldest => posts.reverse(),
+        Order::Title => {
+            posts.sort_by_cached_key(|post| (post.title.to_lowercase(), Reverse(post.date.clone())))
         }
-        Order::Title => posts.sort_by_cached_key(|post| post.title.to_lowercase()),
     }
-    posts
-}
-
-fn write_lines(posts: &[&Post], out: &mut dyn Write) -> io::Result<()> {
+    if options.json {
+        return write_json(blog, &posts, out);
+    }
     for post in posts {
-        let date = post.date.as_ref().map(|date| date.date().to_string());
-        let date = date.unwrap_or_default();
-        let line = format!("{date:<10}  {}  {}", post.title, post.address);
+        let date = post
+            .date
+            .as_ref()
+            .map(|date| date.date().to_string())
+            .unwrap_or_default();
+        let line = format!(
+            "{date:<10}  {}  {}",
+            clean_line(&post.title),
+            clean_line(&post.address)
+        );
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }
 
-/// An array, written a post at a time: each is read for its words.
+fn is_wanted(post: &Post, options: Options) -> bool {
+    let Some(tag) = options.tag else { return true };
+    let tag = tag.to_lowercase();
+    post.tags
+        .iter()
+        .chain(&post.categories)
+        .any(|own| own.to_lowercase() == tag)
+}
+
+/// An array, written a post at a time.
 fn write_json(blog: &Blog, posts: &[&Post], out: &mut dyn Write) -> io::Result<()> {
     let mut separator = "[\n";
     for post in posts {
@@ -115,12 +101,12 @@ fn write_json(blog: &Blog, posts: &[&Post], out: &mut dyn Write) -> io::Result<(
             date: post
                 .date
                 .as_ref()
-                .map(|date| date.strftime("%FT%T%:z").to_string()),
+                .map(|date| date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
             tags: &post.tags,
             categories: &post.categories,
             address: &post.address,
             url: blog.url(post),
-            words: blog.read(post).ok().map(|source| words(&source)),
+            words: words(blog, post),
             draft: post.draft,
             problem: post.problem.as_deref(),
         };
@@ -130,81 +116,17 @@ fn write_json(blog: &Blog, posts: &[&Post], out: &mut dyn Write) -> io::Result<(
     writeln!(out, "{}", if posts.is_empty() { "[]" } else { "\n]" })
 }
 
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
-    use super::*;
-
-    fn listed(options: &Options) -> String {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, text) in [
-            (
-                "2020-01-31-b.md",
-                "---\ntitle: B\ntags: [x]\n---\nTwo words",
-            ),
-            ("2019-01-31-a.md", "---\ntitle: a\n---\n"),
-            ("2018-01-31-c.md", "---\ntitle: C\ncategory: X\n---\n"),
-        ] {
-            let posts = folder.path().join("_posts");
-            std::fs::create_dir_all(&posts).unwrap();
-            std::fs::write(posts.join(name), text).unwrap();
-        }
-        std::fs::write(folder.path().join("_config.yml"), "url: https://x.org\n").unwrap();
-        let blog = Blog::open(folder.path(), crate::blog::Options::default()).unwrap();
-        let mut out = Vec::new();
-        run(&blog, options, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn a_post_is_a_line() {
-        assert_eq!(
-            listed(&Options::default()),
-            "2020-01-31  B  /2020/01/31/b.html\n\
-             2019-01-31  a  /2019/01/31/a.html\n\
-             2018-01-31  C  /x/2018/01/31/c.html\n"
-        );
-    }
-
-    #[test]
-    fn posts_can_be_ordered_and_narrowed() {
-        let titles = |options: &Options| {
-            let lines = listed(options);
-            lines
-                .lines()
-                .map(|line| line[12..13].to_owned())
-                .collect::<String>()
-        };
-        let by = |order| Options {
-            order,
-            ..Options::default()
-        };
-        assert_eq!(titles(&by(Order::Oldest)), "CaB");
-        assert_eq!(titles(&by(Order::Title)), "aBC");
-        let tagged = Options {
-            tag: Some("x".to_owned()),
-            ..Options::default()
-        };
-        assert_eq!(titles(&tagged), "BC");
-    }
-
-    #[test]
-    fn json_says_all_that_is_known() {
-        let json = listed(&Options {
-            form: Form::Json,
-            ..Options::default()
-        });
-        let posts: serde_json::Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(posts.as_array().unwrap().len(), 3);
-        assert_eq!(
-            posts[0],
-            serde_json::json!({
-                "path": "_posts/2020-01-31-b.md", "title": "B",
-                "date": "2020-01-31T00:00:00+00:00", "tags": ["x"], "categories": [],
-                "address": "/2020/01/31/b.html", "url": "https://x.org/2020/01/31/b.html",
-                "words": 2, "draft": false, "problem": null,
-            })
-        );
-    }
+/// The words that a reader of the post reads, its title block left out; nothing for a post that
+/// cannot be read.
+fn words(blog: &Blog, post: &Post) -> Option<usize> {
+    let mut source = blog.read(post).ok()?;
+    source.title.clear();
+    let document = Document::read(&source, &blog.addresses(post));
+    Some(
+        document
+            .text
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count(),
+    )
 }

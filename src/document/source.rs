@@ -1,5 +1,7 @@
 //! What is handed in to be read: a body, what it is written in, and what the post's head adds.
 
+use super::typography::Smart;
+
 /// A post's text before it is read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
@@ -39,13 +41,24 @@ pub enum Format {
 /// Which Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
-    /// CommonMark and GFM, quotes and dashes as written.
+    /// `CommonMark` and GFM, quotes and dashes as written.
     #[default]
     CommonMark,
     /// Jekyll's: attribute lists, `{:toc}`, `$$ $$`, typographic quotes.
     Kramdown,
     /// Hugo's: typographic quotes, heading attributes.
     Goldmark,
+}
+
+impl Dialect {
+    /// The quotes and dashes that its generator sets.
+    pub(super) fn typography(self) -> Smart {
+        match self {
+            Dialect::CommonMark => Smart::Off,
+            Dialect::Kramdown => Smart::Kramdown,
+            Dialect::Goldmark => Smart::Goldmark,
+        }
+    }
 }
 
 /// Which template language.

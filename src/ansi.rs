@@ -1,0 +1,104 @@
+//! A page on standard output: styled text, or plain text where styles are not wanted.
+//!
+//! Only what a [`Look`] says is written as an escape sequence, and addresses are cleaned before
+//! they become hyperlinks, so nothing of a post is ever obeyed by a terminal.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use anstyle::{Ansi256Color, Color, Effects, RgbColor, Style as Escape};
+
+use crate::document::{Document, Link, clean_line};
+use crate::page::{Laid, Page};
+use crate::theme::{Attributes, Colour, LinkKind, Look, Theme};
+
+/// How a page is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// What things look like; nothing for plain text.
+    pub theme: Option<Theme>,
+    /// Words that lead somewhere are hyperlinks (OSC 8).
+    pub hyperlinks: bool,
+}
+
+/// Writes a whole page.
+///
+/// # Errors
+/// What `out` fails with.
+pub fn write_page(page: &mut Page, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    for block in 0..page.len() {
+        let laid = page.lay_out(block).clone();
+        for row in 0..laid.height() {
+            let line = row_of(page.document(), &laid, row, options);
+            out.write_all(line.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// One row with its newline.
+fn row_of(document: &Document, laid: &Laid, row: usize, options: Options) -> String {
+    let mut line = String::new();
+    for piece in laid.row(row) {
+        let target = piece.face.link.and_then(|id| document.link(id));
+        let address = target.filter(|_| options.hyperlinks).and_then(hyperlink);
+        if let Some(address) = &address {
+            let _ = write!(line, "\x1b]8;;{address}\x1b\\");
+        }
+        match options.theme {
+            Some(theme) => {
+                let kind = target.map(LinkKind::of);
+                let escape = escape_of(theme.look(piece.face.role, piece.face.style, kind));
+                let _ = write!(line, "{escape}{}{escape:#}", piece.text);
+            }
+            None => line.push_str(piece.text),
+        }
+        if address.is_some() {
+            line.push_str("\x1b]8;;\x1b\\");
+        }
+    }
+    if options.theme.is_none() {
+        line.truncate(line.trim_end().len());
+    }
+    line.push('\n');
+    line
+}
+
+/// The address that a terminal may open by itself: a web or mail address, and nothing else.
+fn hyperlink(link: &Link) -> Option<String> {
+    let address = link.target.address()?;
+    let is_plain = address
+        .chars()
+        .all(|char| !char.is_control() && !char.is_whitespace());
+    is_plain.then(|| clean_line(address).into_owned())
+}
+
+fn escape_of(look: Look) -> Escape {
+    let attributes = [
+        (Attributes::BOLD, Effects::BOLD),
+        (Attributes::DIM, Effects::DIMMED),
+        (Attributes::ITALIC, Effects::ITALIC),
+        (Attributes::UNDERLINE, Effects::UNDERLINE),
+        (Attributes::REVERSE, Effects::INVERT),
+        (Attributes::STRIKE, Effects::STRIKETHROUGH),
+    ];
+    let effects = attributes
+        .into_iter()
+        .filter(|(attribute, _)| look.attributes.contains(*attribute))
+        .fold(Effects::new(), |effects, (_, effect)| effects | effect);
+    Escape::new()
+        .fg_color(look.ink.map(colour_of))
+        .bg_color(look.ground.map(colour_of))
+        .effects(effects)
+}
+
+fn colour_of(colour: Colour) -> Color {
+    match colour {
+        Colour::Rgb(r, g, b) => Color::Rgb(RgbColor(r, g, b)),
+        // The first 16 have escape sequences of their own, which more terminals know.
+        Colour::Indexed(index) => match Ansi256Color(index).into_ansi() {
+            Some(ansi) => Color::Ansi(ansi),
+            None => Color::Ansi256(Ansi256Color(index)),
+        },
+    }
+}

@@ -1,0 +1,285 @@
+//! The reading session: what is chosen, open, focused and said.
+//!
+//! [`App::update`] is the only thing that changes it, and touches nothing outside: what is to be
+//! done there it returns as [`Effect`]s, and what comes of them arrives as [`Message`]s. When it
+//! returns, everything that is seen is laid out, so that drawing only reads.
+
+mod act;
+mod article;
+mod command;
+mod follow;
+mod history;
+mod layout;
+mod library;
+mod list;
+mod message;
+mod overlay;
+mod pointer;
+mod reader;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::page;
+
+pub use article::{Article, Place, Row};
+pub use command::{Command, Motion};
+pub use layout::{Area, Focus, Layout, Pane, Panes, Size};
+pub use list::{Order, PostList};
+pub use message::{Effect, Message, Pointer, PointerKind, Reading, Request};
+pub use overlay::{Help, Notice, Overlay, Tone};
+pub use reader::Reader;
+
+use history::History;
+use library::Library;
+use list::Keep;
+
+/// What is settled before a session begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The text is at most this many cells wide.
+    pub measure: u16,
+    /// Only ASCII for what byline adds itself.
+    pub ascii: bool,
+    /// How many rows the list of keys has. What the keys are is the terminal's business; their
+    /// number ends the scrolling.
+    pub help_rows: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            measure: 80,
+            ascii: false,
+            help_rows: 0,
+        }
+    }
+}
+
+/// A reading session.
+#[derive(Debug)]
+pub struct App {
+    settings: Settings,
+    size: Size,
+    title: String,
+    folder: Option<String>,
+    progress: Progress,
+    list: PostList,
+    keep: Keep,
+    reader: Reader,
+    places: HashMap<Arc<str>, Place>,
+    library: Library,
+    history: History,
+    focus: Focus,
+    panes: Panes,
+    overlay: Option<Overlay>,
+    notice: Option<Notice>,
+    notices: u32,
+    layout: Layout,
+}
+
+/// How far the blog has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// Posts are still coming.
+    #[default]
+    Coming,
+    /// All are here.
+    Complete,
+}
+
+/// What a key means depends on what has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The list of posts.
+    List,
+    /// The post.
+    Reader,
+    /// What the keys do.
+    Help,
+    /// A question.
+    Question,
+}
+
+impl App {
+    /// A session on a screen of `size`, without a post yet.
+    pub fn new(settings: Settings, size: Size) -> App {
+        let mut app = App {
+            settings,
+            size,
+            title: String::new(),
+            folder: None,
+            progress: Progress::default(),
+            list: PostList::default(),
+            keep: Keep::First,
+            reader: Reader::default(),
+            places: HashMap::new(),
+            library: Library::default(),
+            history: History::default(),
+            focus: Focus::default(),
+            panes: Panes::default(),
+            overlay: None,
+            notice: None,
+            notices: 0,
+            layout: Layout::default(),
+        };
+        app.settle();
+        app
+    }
+
+    /// Takes in what happened; returns what is to be done outside, in this order.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = match message {
+            Message::Command(command) => self.act(command),
+            Message::Pointer(pointer) => self.point(pointer),
+            Message::Resized(size) => {
+                self.size = size;
+                Vec::new()
+            }
+            Message::Found { title, folder } => {
+                self.title = title;
+                self.folder = folder;
+                Vec::new()
+            }
+            Message::Posts(posts) => {
+                self.list.add(posts, self.keep);
+                // An address that led nowhere may lead to one of these.
+                self.library.forget();
+                if self.keep == Keep::First {
+                    self.preview();
+                }
+                Vec::new()
+            }
+            Message::Complete => {
+                self.complete();
+                Vec::new()
+            }
+            Message::Read { request, answer } => {
+                if self.library.take(&request, answer) {
+                    self.receive(&request.path);
+                }
+                Vec::new()
+            }
+            Message::Opened { address, outcome } => {
+                match outcome {
+                    Ok(()) => self.say(Tone::Done, format!("opened {address}")),
+                    Err(why) => self.say(Tone::Wrong, format!("{why} {address} · y copies it")),
+                }
+                Vec::new()
+            }
+            Message::Faded(number) => {
+                self.notice.take_if(|notice| notice.number == number);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects.extend(self.ask());
+        effects
+    }
+
+    /// The blog's title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// How far the blog has come.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// True while what the screen is there to show is still on its way.
+    pub fn is_waiting(&self) -> bool {
+        match &self.reader {
+            Reader::Empty => self.progress == Progress::Coming,
+            Reader::Waiting { .. } => true,
+            Reader::Open(_) | Reader::Failed { .. } => false,
+        }
+    }
+
+    /// The list of posts.
+    pub fn list(&self) -> &PostList {
+        &self.list
+    }
+
+    /// The post.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// What lies over the panes.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// What is said in passing.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Where everything is on the screen.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// What is settled.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Which pane has the keys.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// What has the keys.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.focus) {
+            (Some(Overlay::Help(_)), _) => Context::Help,
+            (Some(Overlay::Question(_)), _) => Context::Question,
+            (None, Focus::List) => Context::List,
+            (None, Focus::Reader) => Context::Reader,
+        }
+    }
+
+    fn say(&mut self, tone: Tone, text: String) {
+        self.notices = self.notices.wrapping_add(1);
+        self.notice = Some(Notice {
+            text,
+            tone,
+            number: self.notices,
+        });
+    }
+
+    fn complete(&mut self) {
+        self.progress = Progress::Complete;
+        // One post needs no list beside it.
+        if self.list.len() == 1 && self.keep == Keep::First {
+            self.focus = Focus::Reader;
+            self.panes = Panes::One;
+        }
+    }
+
+    /// Finds everything its place and lays out what is seen.
+    fn settle(&mut self) {
+        self.layout = Layout::new(self.size, self.panes, self.focus, self.settings.measure);
+        if let Some(list) = self.layout.list {
+            self.list.fit(usize::from(list.body.height));
+        }
+        let (options, column) = (self.options(), self.layout.column);
+        if let Reader::Open(article) = &mut self.reader {
+            article.fit(options, usize::from(column.height));
+        }
+    }
+
+    fn options(&self) -> page::Options {
+        page::Options {
+            width: self.layout.column.width.max(1),
+            ascii: self.settings.ascii,
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What each command does.
+
+use super::article::{Article, links::Way};
+use super::command::{Command, Motion};
+use super::list::Keep;
+use super::message::Effect;
+use super::overlay::{Help, Overlay, Tone};
+use super::{App, Focus, Panes, Reader};
+
+/// The narrowest measure that can be chosen by hand, in cells.
+const NARROWEST: u16 = 20;
+/// The widest.
+const WIDEST: u16 = 200;
+/// Cells that a press of a key adds to the measure.
+const STEP: u16 = 4;
+
+impl App {
+    pub(super) fn act(&mut self, command: Command) -> Vec<Effect> {
+        self.keep = Keep::Chosen;
+        self.notice = None;
+        match command {
+            Command::Move(motion) => self.go(motion),
+            Command::Read => self.focus = Focus::Reader,
+            Command::NextLink => self.walk(Way::Onward),
+            Command::PreviousLink => self.walk(Way::Backward),
+            Command::NextPost => self.step(Motion::Down),
+            Command::PreviousPost => self.step(Motion::Up),
+            Command::NextOrder => self.list.next_order(),
+            Command::Wider => self.measure(self.settings.measure.saturating_add(STEP)),
+            Command::Narrower => self.measure(self.settings.measure.saturating_sub(STEP)),
+            Command::TogglePanes => self.toggle_panes(),
+            Command::StepBack => self.step_back(),
+            Command::Help => self.overlay = Some(Overlay::Help(Help::default())),
+            Command::Back => self.go_back(),
+            Command::Forward => self.go_forward(),
+            Command::Follow => return self.follow(),
+            Command::Browse => return self.browse(),
+            Command::Copy => return self.copy(),
+            Command::Accept => return self.accept(),
+            Command::Decline => self.overlay = None,
+            Command::Suspend => return vec![Effect::Suspend],
+            Command::Quit => return vec![Effect::Quit],
+        }
+        Vec::new()
+    }
+
+    pub(super) fn article_mut(&mut self) -> Option<&mut Article> {
+        match &mut self.reader {
+            Reader::Open(article) => Some(article),
+            Reader::Empty | Reader::Waiting { .. } | Reader::Failed { .. } => None,
+        }
+    }
+
+    /// Moves in what has the keys.
+    fn go(&mut self, motion: Motion) {
+        let height = usize::from(self.layout.screen.height);
+        match (&mut self.overlay, self.focus) {
+            (Some(Overlay::Help(help)), _) => {
+                // The heading and the line beneath take two rows.
+                help.go(motion, self.settings.help_rows, height.saturating_sub(2));
+            }
+            (Some(Overlay::Question(_)), _) => {}
+            (None, Focus::List) => {
+                self.list.go(motion);
+                self.preview();
+            }
+            (None, Focus::Reader) => {
+                if let Some(article) = self.article_mut() {
+                    article.go(motion);
+                }
+            }
+        }
+    }
+
+    fn walk(&mut self, way: Way) {
+        let Some(article) = self.article_mut() else {
+            return;
+        };
+        if !article.walk(way) {
+            let where_to = match way {
+                Way::Onward => "no link further down",
+                Way::Backward => "no link further up",
+            };
+            self.say(Tone::Done, where_to.to_owned());
+        }
+    }
+
+    /// Another post of the list, without leaving the reader.
+    fn step(&mut self, motion: Motion) {
+        self.list.go(motion);
+        self.preview();
+    }
+
+    fn measure(&mut self, measure: u16) {
+        self.settings.measure = measure.clamp(NARROWEST, WIDEST);
+        let text = format!("at most {} columns", self.settings.measure);
+        self.say(Tone::Done, text);
+    }
+
+    fn toggle_panes(&mut self) {
+        self.panes = match self.panes {
+            Panes::One => Panes::Both,
+            Panes::Both => {
+                self.focus = Focus::Reader;
+                Panes::One
+            }
+        };
+    }
+
+    fn step_back(&mut self) {
+        if self.overlay.take().is_none() {
+            self.focus = Focus::List;
+        }
+    }
+}

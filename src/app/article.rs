@@ -1,0 +1,284 @@
+//! A post that is open: its page, what is seen of it, and the link that has the focus.
+//!
+//! A place is a block and an offset in the text ([`Place`]); it is set when somebody moves and
+//! kept while the width changes, so that the words at the top stay at the top and come back
+//! there. A [`Row`] is where that place lies on the page of the moment. Only the blocks that are
+//! seen, or passed on the way, are laid out.
+
+pub(super) mod links;
+
+use std::sync::Arc;
+
+use super::command::{Distance, Motion};
+use super::message::Reading;
+use crate::blog::Post;
+use crate::document::{Document, LinkId, OutlineEntry};
+use crate::page::{Laid, Options, Page};
+
+/// A place in a post, whatever the width.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The top-level block.
+    pub block: usize,
+    /// Where in the document's text, in bytes.
+    pub offset: u32,
+}
+
+/// A row of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Row {
+    /// The top-level block.
+    pub block: usize,
+    /// The row within it.
+    pub row: usize,
+}
+
+/// An open post.
+#[derive(Debug)]
+pub struct Article {
+    post: Arc<Post>,
+    reading: Reading,
+    page: Page,
+    place: Place,
+    top: Row,
+    height: usize,
+    focus: Option<LinkId>,
+}
+
+impl Article {
+    /// Opens a post at a place.
+    pub(super) fn new(post: Arc<Post>, reading: Reading, options: Options, place: Place) -> Self {
+        let page = Page::new(Arc::clone(&reading.document), options);
+        let mut article = Article {
+            post,
+            reading,
+            page,
+            place,
+            top: Row::default(),
+            height: 0,
+            focus: None,
+        };
+        article.top = article.row_at(place);
+        article
+    }
+
+    /// The post.
+    pub fn post(&self) -> &Arc<Post> {
+        &self.post
+    }
+
+    /// Its address on the web, where that is known.
+    pub fn url(&self) -> Option<&str> {
+        self.reading.url.as_deref()
+    }
+
+    /// Where the focused link to a post leads on the web, where that is known.
+    pub fn page_of(&self, link: LinkId) -> Option<&str> {
+        self.reading.pages.get(&link).map(String::as_str)
+    }
+
+    /// What it says.
+    pub fn document(&self) -> &Document {
+        &self.reading.document
+    }
+
+    /// Its outline.
+    pub fn outline(&self) -> &[OutlineEntry] {
+        &self.reading.outline
+    }
+
+    /// What is at the top.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The rows that are seen, from the top: each a block and a row of it.
+    pub fn seen(&self) -> impl Iterator<Item = (&Laid, usize)> {
+        (self.top.block..self.page.len())
+            .filter_map(|block| Some((block, self.page.block(block)?)))
+            .flat_map(|(block, laid)| {
+                let first = if block == self.top.block {
+                    self.top.row
+                } else {
+                    0
+                };
+                (first..laid.height()).map(move |row| (laid, row))
+            })
+            .take(self.height)
+    }
+
+    /// The section that what is at the top belongs to; nothing above the first.
+    pub fn section(&self) -> Option<&OutlineEntry> {
+        let (laid, row) = self.seen().next()?;
+        let offset = laid.offset_of(row).unwrap_or(self.place.offset);
+        let after = self.outline().partition_point(|entry| entry.at <= offset);
+        self.outline().get(after.checked_sub(1)?)
+    }
+
+    /// How much has been read when what is seen has been read, in percent of the text.
+    pub fn percent(&self) -> u8 {
+        let Some((laid, row)) = self.seen().last() else {
+            return 100;
+        };
+        let below = laid.offset_of(row + 1).or_else(|| {
+            let block = self.last_block()?;
+            (block + 1 < self.page.len()).then(|| self.document().start_of(block + 1))
+        });
+        match (below, self.document().text.len()) {
+            (None, _) | (_, 0) => 100,
+            (Some(offset), length) => (offset as usize * 100 / length).min(99) as u8,
+        }
+    }
+
+    /// True when the first row is seen.
+    pub fn is_at_top(&self) -> bool {
+        self.top == Row::default()
+    }
+
+    /// Takes the space there is and lays out what is seen of it.
+    pub(super) fn fit(&mut self, options: Options, height: usize) {
+        if self.page.options() != options {
+            self.page = Page::new(Arc::clone(&self.reading.document), options);
+            self.height = height;
+            self.top = self.row_at(self.place);
+        }
+        if self.height != height {
+            self.height = height;
+            self.top = self.row_at(self.place);
+        }
+        self.top = self.top.min(self.last_top());
+        let mut rows = 0;
+        let mut block = self.top.block;
+        while rows < self.height + self.top.row && block < self.page.len() {
+            rows += self.page.lay_out(block).height();
+            block += 1;
+        }
+        self.drop_unseen_focus();
+    }
+
+    /// Scrolls.
+    pub(super) fn go(&mut self, motion: Motion) {
+        let to = match motion.distance(self.height) {
+            Distance::Down(by) => self.below(self.top, by),
+            Distance::Up(by) => self.above(self.top, by),
+        };
+        self.go_to(to);
+    }
+
+    /// Puts a place at the top.
+    pub(super) fn jump(&mut self, place: Place) {
+        let row = self.row_at(place);
+        self.go_to(row);
+        self.place = place;
+    }
+
+    /// The place of an anchor.
+    pub(super) fn anchor(&self, id: &str) -> Option<Place> {
+        let offset = match id {
+            "" | "top" => 0,
+            id => self.document().anchor(id)?,
+        };
+        let block = self.document().block_at(offset);
+        Some(Place { block, offset })
+    }
+
+    /// Takes a newer reading of the same post; what is at the top stays there.
+    pub(super) fn renew(&mut self, reading: Reading) {
+        if self.reading == reading {
+            return;
+        }
+        self.page = Page::new(Arc::clone(&reading.document), self.page.options());
+        self.reading = reading;
+        self.focus = None;
+        self.place.block = self.place.block.min(self.page.len().saturating_sub(1));
+        self.top = self.row_at(self.place);
+    }
+
+    fn go_to(&mut self, row: Row) {
+        self.top = row.min(self.last_top());
+        self.place = self.place_of(self.top);
+    }
+
+    fn place_of(&mut self, row: Row) -> Place {
+        let offset = self.page.lay_out(row.block).offset_of(row.row);
+        Place {
+            block: row.block,
+            offset: offset.unwrap_or_else(|| self.document().start_of(row.block)),
+        }
+    }
+
+    fn row_at(&mut self, place: Place) -> Row {
+        let block = place.block;
+        let row = self.page.lay_out(block).row_of(place.offset);
+        // The space above the first words of all is worth seeing.
+        match (block, row) {
+            (0, 1) => Row { block, row: 0 },
+            _ => Row { block, row },
+        }
+    }
+
+    /// The row that is at the top when the last one is at the bottom.
+    fn last_top(&mut self) -> Row {
+        let end = Row {
+            block: self.page.len(),
+            row: 0,
+        };
+        self.above(end, self.height)
+    }
+
+    /// The row `by` rows beneath, at most the last.
+    fn below(&mut self, from: Row, by: usize) -> Row {
+        let mut block = from.block;
+        let mut left = from.row.saturating_add(by);
+        while block < self.page.len() {
+            let height = self.page.lay_out(block).height();
+            if left < height {
+                return Row { block, row: left };
+            }
+            left -= height;
+            block += 1;
+            if by == usize::MAX {
+                break;
+            }
+        }
+        self.last_top()
+    }
+
+    /// The row `by` rows above, at least the first.
+    fn above(&mut self, from: Row, by: usize) -> Row {
+        if by == usize::MAX {
+            return Row::default();
+        }
+        let Row { mut block, mut row } = from;
+        let mut left = by;
+        while left > row {
+            left -= row;
+            match block.checked_sub(1) {
+                Some(before) => {
+                    block = before;
+                    row = self.page.lay_out(block).height();
+                }
+                None => return Row::default(),
+            }
+        }
+        row -= left;
+        Row { block, row }
+    }
+
+    /// The block of the last row that is seen.
+    fn last_block(&self) -> Option<usize> {
+        let mut rows = self.height + self.top.row;
+        let mut last = None;
+        for block in self.top.block..self.page.len() {
+            let height = self.page.block(block)?.height();
+            if height > 0 {
+                last = Some(block);
+            }
+            if rows <= height {
+                break;
+            }
+            rows -= height;
+        }
+        last
+    }
+}

@@ -1,0 +1,104 @@
+//! What a hand can ask for.
+
+/// A wish of the reader's, whatever key or button it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Moves in what has the keys: the choice in the list, the text in the reader.
+    Move(Motion),
+    /// From the list to the reader.
+    Read,
+    /// Goes where the focused link leads.
+    Follow,
+    /// Focuses the next link.
+    NextLink,
+    /// Focuses the link before.
+    PreviousLink,
+    /// To where the last link was followed.
+    Back,
+    /// Undoes [`Command::Back`].
+    Forward,
+    /// The next post of the list.
+    NextPost,
+    /// The post before.
+    PreviousPost,
+    /// Opens the focused link, else the post's page, in the system's browser.
+    Browse,
+    /// Copies the address of the focused link, else of the post.
+    Copy,
+    /// The list in its next [`Order`](super::Order).
+    NextOrder,
+    /// A wider column of text.
+    Wider,
+    /// A narrower column of text.
+    Narrower,
+    /// Shows one pane, or both.
+    TogglePanes,
+    /// One step back: closes what lies over the reader, else goes to the list.
+    StepBack,
+    /// Shows what the keys do.
+    Help,
+    /// Yes.
+    Accept,
+    /// No.
+    Decline,
+    /// Stops the program until the shell wakes it.
+    Suspend,
+    /// Ends the program.
+    Quit,
+}
+
+/// A way to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Motion {
+    /// By one.
+    Down,
+    /// By one.
+    Up,
+    /// By half of what is seen.
+    HalfDown,
+    /// By half of what is seen.
+    HalfUp,
+    /// By what is seen, but for two rows that are kept.
+    PageDown,
+    /// By what is seen, but for two rows that are kept.
+    PageUp,
+    /// To the beginning.
+    Top,
+    /// To the end.
+    Bottom,
+}
+
+impl Motion {
+    /// How far to move when `height` is seen; nothing for the way to an end.
+    pub(super) fn distance(self, height: usize) -> Distance {
+        let page = height.saturating_sub(2).max(1);
+        let half = (height / 2).max(1);
+        match self {
+            Motion::Down => Distance::Down(1),
+            Motion::Up => Distance::Up(1),
+            Motion::HalfDown => Distance::Down(half),
+            Motion::HalfUp => Distance::Up(half),
+            Motion::PageDown => Distance::Down(page),
+            Motion::PageUp => Distance::Up(page),
+            Motion::Top => Distance::Up(usize::MAX),
+            Motion::Bottom => Distance::Down(usize::MAX),
+        }
+    }
+}
+
+/// A number of rows and a direction; more than there are means all the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Distance {
+    Down(usize),
+    Up(usize),
+}
+
+impl Distance {
+    /// Where `from` comes to on a scale of `0..=last`.
+    pub(super) fn from(self, from: usize, last: usize) -> usize {
+        match self {
+            Distance::Down(by) => from.saturating_add(by).min(last),
+            Distance::Up(by) => from.saturating_sub(by),
+        }
+    }
+}

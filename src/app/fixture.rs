@@ -1,0 +1,146 @@
+//! Posts, documents and sessions for tests.
+
+use std::sync::Arc;
+
+use super::{App, Effect, Message, Reading, Settings, Size};
+use crate::blog::Post;
+use crate::document::{Addresses, Document, Source, Target};
+
+/// A post of that date (`2019-01-01`, or empty for none) and title; its path is `title.md`.
+pub fn post(date: &str, title: &str) -> Arc<Post> {
+    let date = date
+        .parse::<jiff::civil::Date>()
+        .ok()
+        .and_then(|date| date.to_zoned(jiff::tz::TimeZone::UTC).ok());
+    Arc::new(Post {
+        path: format!("{title}.md").into(),
+        title: title.to_owned(),
+        date,
+        tags: Vec::new(),
+        categories: Vec::new(),
+        authors: Vec::new(),
+        address: format!("/{title}/"),
+        draft: false,
+        problem: None,
+    })
+}
+
+/// Reads Markdown as a post of a blog at `https://blog.example` in which `x.md` leads to a post.
+pub fn reading(path: &str, title: &str, markdown: &str) -> Reading {
+    let source = Source {
+        body: markdown.to_owned(),
+        title: title.to_owned(),
+        ..Source::default()
+    };
+    let url_of = |path: &str| {
+        let name = path.strip_suffix(".md")?;
+        Some(format!("https://blog.example/{name}/"))
+    };
+    Reading::new(Document::read(&source, &Relative), path, url_of)
+}
+
+struct Relative;
+
+impl crate::document::Values for Relative {}
+
+impl Addresses for Relative {
+    fn lead(&self, address: &str) -> Target {
+        let (path, anchor) = match address.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor.to_owned())),
+            None => (address, None),
+        };
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+        match (path, anchor, scheme, ending) {
+            ("", Some(anchor), _, _) => Target::Anchor(anchor),
+            (_, _, "http" | "https", _) => Target::Web(address.to_owned()),
+            (_, _, "mailto", _) => Target::Mail(address.to_owned()),
+            (path, anchor, "", "md") => Target::Post {
+                path: path.into(),
+                anchor,
+            },
+            (path, _, "", "pdf") => Target::File(path.to_owned()),
+            _ => Target::Other(address.to_owned()),
+        }
+    }
+}
+
+/// A session over a small blog, whose reads are answered at once.
+pub struct Session {
+    /// The session.
+    pub app: App,
+    posts: Vec<(Arc<Post>, String)>,
+}
+
+impl Session {
+    /// Opens a blog of `(date, title, markdown)` on a screen of that size.
+    pub fn open(size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
+        let settings = Settings {
+            help_rows: 40,
+            ..Settings::default()
+        };
+        Session::open_with(settings, size, posts)
+    }
+
+    /// The same for a terminal that has no more than ASCII.
+    pub fn open_ascii(size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
+        let settings = Settings {
+            ascii: true,
+            ..Settings::default()
+        };
+        Session::open_with(settings, size, posts)
+    }
+
+    fn open_with(settings: Settings, size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
+        let size = Size {
+            width: size.0,
+            height: size.1,
+        };
+        let posts: Vec<_> = posts
+            .iter()
+            .map(|(date, title, markdown)| (post(date, title), (*markdown).to_owned()))
+            .collect();
+        let mut session = Session {
+            app: App::new(settings, size),
+            posts,
+        };
+        session.send(Message::Found {
+            title: "A blog".to_owned(),
+            folder: Some("/blog".to_owned()),
+        });
+        let posts = session.posts.iter().map(|(post, _)| Arc::clone(post));
+        session.send(Message::Posts(posts.collect()));
+        session.send(Message::Complete);
+        session
+    }
+
+    /// Sends a message, answers what is read, and returns the other effects.
+    pub fn send(&mut self, message: Message) -> Vec<Effect> {
+        let mut others = Vec::new();
+        let mut effects = self.app.update(message);
+        while !effects.is_empty() {
+            let mut next = Vec::new();
+            for effect in effects {
+                let Effect::Read(requests) = effect else {
+                    others.push(effect);
+                    continue;
+                };
+                for request in requests {
+                    let answer = self.answer(&request.path);
+                    next.extend(self.app.update(Message::Read { request, answer }));
+                }
+            }
+            effects = next;
+        }
+        others
+    }
+
+    fn answer(&self, path: &str) -> Result<Reading, String> {
+        let found = self.posts.iter().find(|(post, _)| &*post.path == path);
+        match found {
+            Some((_, markdown)) if markdown == "!" => Err("cannot read it".to_owned()),
+            Some((post, markdown)) => Ok(reading(path, &post.title, markdown)),
+            None => Err("no such post".to_owned()),
+        }
+    }
+}

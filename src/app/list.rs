@@ -1,0 +1,314 @@
+//! The list of posts: their order, the chosen one, and which rows are seen.
+
+use std::sync::Arc;
+
+use super::command::Motion;
+use crate::blog::Post;
+
+/// Rows that stay seen above and beneath the chosen one.
+const CONTEXT: usize = 3;
+
+/// The posts as the list shows them.
+#[derive(Debug, Default)]
+pub struct PostList {
+    posts: Vec<Arc<Post>>,
+    order: Order,
+    chosen: usize,
+    top: usize,
+    height: usize,
+}
+
+/// In which order posts stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By date, the latest first; those without a date last.
+    #[default]
+    Newest,
+    /// By date, the earliest first; those without a date last.
+    Oldest,
+    /// By title, letters before case.
+    Title,
+}
+
+impl Order {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Newest => "newest",
+            Order::Oldest => "oldest",
+            Order::Title => "by title",
+        }
+    }
+
+    fn next(self) -> Order {
+        match self {
+            Order::Newest => Order::Oldest,
+            Order::Oldest => Order::Title,
+            Order::Title => Order::Newest,
+        }
+    }
+
+    fn sort(self, posts: &mut [Arc<Post>]) {
+        let undated = |a: &Post, b: &Post| a.date.is_none().cmp(&b.date.is_none());
+        let dates = |a: &Post, b: &Post| a.date.cmp(&b.date);
+        let names = |a: &Post, b: &Post| (&a.title, &a.path).cmp(&(&b.title, &b.path));
+        match self {
+            Order::Newest => posts.sort_by(|a, b| {
+                let newest = || dates(a, b).reverse();
+                undated(a, b).then_with(newest).then_with(|| names(a, b))
+            }),
+            Order::Oldest => posts.sort_by(|a, b| {
+                let oldest = || dates(a, b);
+                undated(a, b).then_with(oldest).then_with(|| names(a, b))
+            }),
+            Order::Title => {
+                posts
+                    .sort_by_cached_key(|post| (post.title.to_lowercase(), Arc::clone(&post.path)));
+            }
+        }
+    }
+}
+
+impl PostList {
+    /// How many posts there are.
+    pub fn len(&self) -> usize {
+        self.posts.len()
+    }
+
+    /// True when there are none.
+    pub fn is_empty(&self) -> bool {
+        self.posts.is_empty()
+    }
+
+    /// The order they stand in.
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// Where the chosen one stands, from 0.
+    pub fn position(&self) -> usize {
+        self.chosen
+    }
+
+    /// The chosen post.
+    pub fn chosen(&self) -> Option<&Arc<Post>> {
+        self.posts.get(self.chosen)
+    }
+
+    /// The post whose file is `path`.
+    pub fn post(&self, path: &str) -> Option<&Arc<Post>> {
+        self.posts.iter().find(|post| &*post.path == path)
+    }
+
+    /// The posts that are seen, from the top, each with where it stands.
+    pub fn seen(&self) -> impl Iterator<Item = (usize, &Arc<Post>)> {
+        let posts = self.posts.iter().enumerate();
+        posts.skip(self.top).take(self.height)
+    }
+
+    /// The posts that stand next to the chosen one: the one after, the one before.
+    pub(super) fn neighbours(&self) -> impl Iterator<Item = &Arc<Post>> {
+        let before = self.chosen.checked_sub(1);
+        [Some(self.chosen + 1), before]
+            .into_iter()
+            .flatten()
+            .filter_map(|position| self.posts.get(position))
+    }
+
+    /// Adds posts where they belong. The chosen one stays chosen, and stays where it is seen.
+    /// Until something is chosen by hand, that is the first.
+    pub(super) fn add(&mut self, posts: Vec<Arc<Post>>, keep: Keep) {
+        self.posts.extend(posts);
+        self.sort(keep);
+    }
+
+    /// Puts the posts in the next order; the chosen one stays chosen.
+    pub(super) fn next_order(&mut self) {
+        self.order = self.order.next();
+        self.sort(Keep::Chosen);
+        self.reveal();
+    }
+
+    /// Moves the choice.
+    pub(super) fn go(&mut self, motion: Motion) {
+        let last = self.posts.len().saturating_sub(1);
+        self.chosen = motion.distance(self.height).from(self.chosen, last);
+        self.reveal();
+    }
+
+    /// Chooses the post whose file is `path`, when it is in the list.
+    pub(super) fn choose(&mut self, path: &str) {
+        if let Some(position) = self.posts.iter().position(|post| &*post.path == path) {
+            self.chosen = position;
+            self.reveal();
+        }
+    }
+
+    /// Chooses the post on a row of what is seen; false when none is there.
+    pub(super) fn choose_row(&mut self, row: usize) -> bool {
+        let position = self.top + row;
+        let there = row < self.height && position < self.posts.len();
+        if there {
+            self.chosen = position;
+        }
+        there
+    }
+
+    /// Scrolls without choosing another.
+    pub(super) fn scroll(&mut self, motion: Motion, rows: usize) {
+        for _ in 0..rows {
+            self.top = motion.distance(1).from(self.top, self.last_top());
+        }
+    }
+
+    /// Takes the rows there are.
+    pub(super) fn fit(&mut self, height: usize) {
+        if self.height != height {
+            self.height = height;
+            self.reveal();
+        }
+        self.top = self.top.min(self.last_top());
+    }
+
+    fn sort(&mut self, keep: Keep) {
+        let path = self.chosen().map(|post| Arc::clone(&post.path));
+        let row = self.chosen.saturating_sub(self.top);
+        self.order.sort(&mut self.posts);
+        self.chosen = match (keep, path) {
+            (Keep::Chosen, Some(path)) => {
+                let found = self.posts.iter().position(|post| post.path == path);
+                found.unwrap_or(0)
+            }
+            (Keep::First, _) | (_, None) => 0,
+        };
+        self.top = self.chosen.saturating_sub(row).min(self.last_top());
+    }
+
+    fn last_top(&self) -> usize {
+        self.posts.len().saturating_sub(self.height)
+    }
+
+    fn reveal(&mut self) {
+        let context = CONTEXT.min(self.height.saturating_sub(1) / 2);
+        let lowest = (self.chosen + context + 1).saturating_sub(self.height);
+        let highest = self.chosen.saturating_sub(context);
+        self.top = self.top.clamp(lowest.min(highest), highest);
+        self.top = self.top.min(self.last_top());
+    }
+}
+
+/// Which post is chosen after others have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// The one that was.
+    Chosen,
+    /// The first, as nobody has chosen yet.
+    First,
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+    use super::*;
+    use crate::app::fixture::post;
+
+    fn list(dates: &[&str]) -> PostList {
+        let mut list = PostList::default();
+        let posts = dates.iter().map(|date| post(date, date)).collect();
+        list.add(posts, Keep::First);
+        list.fit(5);
+        list
+    }
+
+    fn titles(list: &PostList) -> Vec<&str> {
+        list.seen().map(|(_, post)| post.title.as_str()).collect()
+    }
+
+    #[test]
+    fn the_latest_stands_first_and_the_undated_last() {
+        let list = list(&["2017-01-02", "", "2019-01-01", "2018-05-05"]);
+        assert_eq!(
+            titles(&list),
+            ["2019-01-01", "2018-05-05", "2017-01-02", ""]
+        );
+    }
+
+    #[test]
+    fn later_batches_keep_what_was_chosen() {
+        let mut list = list(&["2019-01-01", "2018-01-01", "2017-01-01"]);
+        list.go(Motion::Down);
+        list.add(
+            vec![post("2020-01-01", "new"), post("2016-01-01", "old")],
+            Keep::Chosen,
+        );
+        assert_eq!(list.chosen().unwrap().title, "2018-01-01");
+        assert_eq!(list.position(), 2);
+    }
+
+    #[test]
+    fn until_something_is_chosen_the_first_is() {
+        let mut list = list(&["2019-01-01"]);
+        list.add(vec![post("2020-01-01", "new")], Keep::First);
+        assert_eq!(list.chosen().unwrap().title, "new");
+    }
+
+    #[test]
+    fn another_order_keeps_the_choice() {
+        let mut list = list(&["2019-01-01", "2018-01-01", "2017-01-01"]);
+        list.next_order();
+        assert_eq!(list.order(), Order::Oldest);
+        assert_eq!(titles(&list), ["2017-01-01", "2018-01-01", "2019-01-01"]);
+        assert_eq!(list.position(), 2);
+    }
+
+    #[test]
+    fn rows_around_the_chosen_one_stay_seen() {
+        let dates: Vec<String> = (1..=20).map(|day| format!("2019-01-{day:02}")).collect();
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let mut list = list(&dates);
+        for _ in 0..4 {
+            list.go(Motion::Down);
+        }
+        let seen: Vec<usize> = list.seen().map(|(position, _)| position).collect();
+        assert_eq!(seen, [2, 3, 4, 5, 6]);
+        list.go(Motion::Bottom);
+        let seen: Vec<usize> = list.seen().map(|(position, _)| position).collect();
+        assert_eq!(seen, [15, 16, 17, 18, 19]);
+        list.go(Motion::PageUp);
+        assert_eq!(list.position(), 16);
+        list.go(Motion::Top);
+        assert_eq!(list.position(), 0);
+    }
+
+    #[test]
+    fn the_wheel_scrolls_without_choosing() {
+        let dates: Vec<String> = (1..=20).map(|day| format!("2019-01-{day:02}")).collect();
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let mut list = list(&dates);
+        list.scroll(Motion::Down, 3);
+        list.fit(5);
+        assert_eq!(list.position(), 0);
+        assert_eq!(list.seen().next().unwrap().0, 3);
+        assert!(list.choose_row(1));
+        assert_eq!(list.position(), 4);
+        assert!(!list.choose_row(5));
+    }
+
+    #[test]
+    fn no_posts_and_no_rows_do_no_harm() {
+        let mut list = PostList::default();
+        for height in [0, 1, 2] {
+            list.fit(height);
+            for motion in [Motion::Down, Motion::Up, Motion::Bottom, Motion::PageUp] {
+                list.go(motion);
+            }
+            assert_eq!(list.seen().count(), 0);
+        }
+        let mut list = self::list(&["2019-01-01", "2018-01-01"]);
+        list.fit(0);
+        list.go(Motion::Down);
+        list.fit(1);
+        assert_eq!(titles(&list), ["2018-01-01"]);
+    }
+}

@@ -1,0 +1,136 @@
+//! What comes in to the session, and what it asks of the world.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Command;
+use super::layout::Size;
+use crate::blog::Post;
+use crate::browser::Address;
+use crate::document::{Document, LinkId, OutlineEntry, Target};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key that means something.
+    Command(Command),
+    /// The mouse.
+    Pointer(Pointer),
+    /// The screen has another size.
+    Resized(Size),
+    /// The blog is found.
+    Found {
+        /// Its title.
+        title: String,
+        /// Its folder, when it is on a disk: files of it that are linked to open from there.
+        folder: Option<String>,
+    },
+    /// Posts of the blog, in any order; more may follow.
+    Posts(Vec<Arc<Post>>),
+    /// Every post has come.
+    Complete,
+    /// The answer to a [`Request`], in a sentence where it failed.
+    Read {
+        /// What was asked.
+        request: Request,
+        /// What it was.
+        answer: Result<Reading, String>,
+    },
+    /// An address was handed to the system, or could not be.
+    Opened {
+        /// The address.
+        address: Address,
+        /// Why not, in words that go before the address.
+        outcome: Result<(), String>,
+    },
+    /// The notice of this number has been seen for long enough.
+    Faded(u32),
+}
+
+/// Something that is to be done outside. What can take time comes back as a [`Message`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Read these posts, the first one first; forget what was asked for before and is not begun.
+    Read(Vec<Request>),
+    /// Hand an address to the system.
+    Open(Address),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Give the terminal back and stop until woken.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// A post that is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Its path.
+    pub path: Arc<str>,
+    /// Answers of an older generation than the session's are out of date.
+    pub generation: u32,
+}
+
+/// A post as read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// What it says.
+    pub document: Arc<Document>,
+    /// The outline of that.
+    pub outline: Arc<[OutlineEntry]>,
+    /// Its address on the web, where that is known.
+    pub url: Option<String>,
+    /// The addresses on the web of the posts that it links to, where they are known.
+    pub pages: BTreeMap<LinkId, String>,
+}
+
+impl Reading {
+    /// Of a document, with the outline that it has; `url_of` knows where the post of a path is
+    /// on the web.
+    pub fn new(document: Document, path: &str, url_of: impl Fn(&str) -> Option<String>) -> Reading {
+        let links = (0..).map(LinkId).zip(&document.links);
+        let pages = links.filter_map(|(id, link)| match &link.target {
+            Target::Post { path, anchor } => {
+                let url = url_of(path)?;
+                Some((id, with_anchor(url, anchor.as_deref())))
+            }
+            Target::Anchor(anchor) => Some((id, with_anchor(url_of(path)?, Some(anchor)))),
+            Target::Web(_) | Target::Mail(_) | Target::File(_) | Target::Other(_) => None,
+        });
+        Reading {
+            pages: pages.collect(),
+            outline: document.outline().into(),
+            url: url_of(path),
+            document: Arc::new(document),
+        }
+    }
+}
+
+fn with_anchor(url: String, anchor: Option<&str>) -> String {
+    match anchor {
+        Some(anchor) => format!("{url}#{anchor}"),
+        None => url,
+    }
+}
+
+/// What the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pointer {
+    /// What it did.
+    pub kind: PointerKind,
+    /// Column of the screen, from 0.
+    pub column: u16,
+    /// Row of the screen, from 0.
+    pub row: u16,
+}
+
+/// What a mouse can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointerKind {
+    /// The main button went down.
+    Press,
+    /// The wheel turned towards the beginning.
+    WheelUp,
+    /// The wheel turned towards the end.
+    WheelDown,
+}

@@ -1,0 +1,80 @@
+//! What the mouse does: the same things as keys, by pointing.
+
+use super::command::Motion;
+use super::message::{Effect, Pointer, PointerKind};
+use super::overlay::Overlay;
+use super::{App, Command, Focus, Pane};
+
+/// Rows that a notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+impl App {
+    pub(super) fn point(&mut self, pointer: Pointer) -> Vec<Effect> {
+        let on = |pane: Option<Pane>| {
+            pane.is_some_and(|pane| pane.body.contains(pointer.column, pointer.row))
+        };
+        let (on_list, on_reader) = (on(self.layout.list), on(self.layout.reader));
+        match (&self.overlay, pointer.kind) {
+            (Some(Overlay::Help(_)), PointerKind::WheelUp) => self.repeat(Motion::Up),
+            (Some(Overlay::Help(_)), PointerKind::WheelDown) => self.repeat(Motion::Down),
+            (Some(Overlay::Help(_)), PointerKind::Press) => self.overlay = None,
+            // Only a key answers a question: a press may have been meant for what it covers.
+            (Some(Overlay::Question(_)), _) => return Vec::new(),
+            (None, PointerKind::Press) if on_list => self.press_list(pointer),
+            (None, PointerKind::Press) if on_reader => return self.press_reader(pointer),
+            (None, PointerKind::Press) => {}
+            (None, PointerKind::WheelUp) => self.wheel(on_list, on_reader, Motion::Up),
+            (None, PointerKind::WheelDown) => self.wheel(on_list, on_reader, Motion::Down),
+        }
+        Vec::new()
+    }
+
+    fn repeat(&mut self, motion: Motion) {
+        for _ in 0..NOTCH {
+            self.act(Command::Move(motion));
+        }
+    }
+
+    fn wheel(&mut self, on_list: bool, on_reader: bool, motion: Motion) {
+        if on_list {
+            self.list.scroll(motion, NOTCH);
+        } else if on_reader && let Some(article) = self.article_mut() {
+            (0..NOTCH).for_each(|_| article.go(motion));
+        }
+    }
+
+    /// Chooses the post that is pressed; the one that is chosen already is read.
+    fn press_list(&mut self, pointer: Pointer) {
+        let Some(list) = self.layout.list else { return };
+        let before = (self.list.position(), self.focus);
+        let row = usize::from(pointer.row.saturating_sub(list.body.y));
+        if self.list.choose_row(row) {
+            self.act(Command::StepBack);
+            if before == (self.list.position(), Focus::List) {
+                self.act(Command::Read);
+            }
+            self.preview();
+        }
+    }
+
+    /// Follows the link that is pressed.
+    fn press_reader(&mut self, pointer: Pointer) -> Vec<Effect> {
+        self.act(Command::Read);
+        let column = self.layout.column;
+        if !column.contains(pointer.column, pointer.row) {
+            return Vec::new();
+        }
+        let x = usize::from(pointer.column - column.x);
+        let y = usize::from(pointer.row - column.y);
+        let Some(article) = self.article_mut() else {
+            return Vec::new();
+        };
+        match article.link_at(x, y) {
+            Some(link) => {
+                article.focus_on(link);
+                self.act(Command::Follow)
+            }
+            None => Vec::new(),
+        }
+    }
+}

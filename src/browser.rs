@@ -1,0 +1,13 @@
+//! The way out: what may leave byline, and how.
+//!
+//! An [`Address`] is the only thing that can leave, and making one is the check: no control
+//! character, no space. Whether it leaves at once or only after a question is its [`Passage`].
+//! Nothing here ever sees a shell.
+
+mod address;
+mod clipboard;
+mod opener;
+
+pub use address::{Address, Passage, Refused};
+pub use clipboard::osc52;
+pub use opener::{Failure, Opener};

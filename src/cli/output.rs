@@ -1,0 +1,105 @@
+//! Standard output: whether it is a terminal, how wide it is and how many colours it has.
+
+use std::io::{self, IsTerminal};
+
+use super::When;
+use crate::theme::Depth;
+
+/// Columns where nothing says how many there are, and at most.
+const MEASURE: u16 = 80;
+
+/// Standard output.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Terminal,
+    /// A file or a pipe.
+    Stream,
+}
+
+impl Output {
+    /// The one that this process has.
+    pub fn of_this_process() -> Output {
+        let kind = if io::stdout().is_terminal() {
+            Kind::Terminal
+        } else {
+            Kind::Stream
+        };
+        Output { kind }
+    }
+
+    /// True when somebody watches.
+    pub fn is_terminal(self) -> bool {
+        self.kind == Kind::Terminal
+    }
+
+    /// Columns for text, in cells.
+    pub fn width(self) -> u16 {
+        match self.kind {
+            Kind::Terminal => crossterm::terminal::size()
+                .map_or(MEASURE, |(width, _)| width)
+                .clamp(1, MEASURE),
+            Kind::Stream => MEASURE,
+        }
+    }
+
+    /// The colours to use; nothing for plain text.
+    pub fn depth(self, when: When) -> Option<Depth> {
+        match (when, self.kind, Depth::from_env()) {
+            (When::Never, _, _) | (When::Auto, Kind::Stream, _) => None,
+            (When::Always, _, Depth::None) => Some(Depth::Indexed),
+            (_, _, depth) => Some(depth),
+        }
+    }
+}
+
+/// True when a locale is set that has no UTF-8. None at all says nothing.
+pub fn locale_is_ascii(read: impl Fn(&str) -> Option<String>) -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| read(name).filter(|value| !value.is_empty()));
+    set.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    })
+}
+
+/// True when what went wrong is that nobody reads any more.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_locale_that_is_set_can_rule_unicode_out() {
+        let with = |variables: &'static [(&str, &str)]| {
+            locale_is_ascii(|name| {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert!(!with(&[]));
+        assert!(!with(&[("LANG", "en_GB.UTF-8")]));
+        assert!(!with(&[("LANG", "C.utf8")]));
+        assert!(with(&[("LANG", "C")]));
+        assert!(with(&[("LC_ALL", "POSIX"), ("LANG", "en_GB.UTF-8")]));
+        assert!(!with(&[("LC_ALL", ""), ("LANG", "en_GB.UTF-8")]));
+    }
+
+    #[test]
+    fn a_closed_pipe_is_told_from_other_errors() {
+        let error = |kind| anyhow::Error::from(io::Error::from(kind)).context("cannot write");
+        assert!(is_closed_pipe(&error(io::ErrorKind::BrokenPipe)));
+        assert!(!is_closed_pipe(&error(io::ErrorKind::NotFound)));
+    }
+}

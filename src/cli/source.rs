@@ -1,0 +1,70 @@
+//! Where posts are read from: what PATH names, or what stands for it.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::blog::{self, Blog};
+
+/// Bytes that are read from standard input at most: more than any post.
+const LIMIT: u64 = 64 << 20;
+/// The file that standard input passes for.
+const NAME: &str = "stdin.md";
+
+/// Where posts are read from.
+#[derive(Debug)]
+pub enum Source {
+    /// A site's checkout, a folder of posts or one post.
+    Path(PathBuf),
+    /// One post, from standard input.
+    Text(String),
+    /// The sample blog that travels in the program.
+    Sample,
+}
+
+impl Source {
+    /// What PATH names: `-` is standard input; without it the current folder if it holds posts,
+    /// else the sample blog.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing at PATH, or standard input cannot be read.
+    pub fn of(path: Option<&Path>) -> anyhow::Result<Source> {
+        match path {
+            None => Ok(match std::env::current_dir() {
+                Ok(folder) if holds_posts(&folder) => Source::Path(folder),
+                _ => Source::Sample,
+            }),
+            Some(path) if path.as_os_str() == "-" => {
+                let mut bytes = Vec::new();
+                let mut input = io::stdin().lock().take(LIMIT);
+                let read = input.read_to_end(&mut bytes);
+                read.context("cannot read standard input")?;
+                Ok(Source::Text(String::from_utf8_lossy(&bytes).into_owned()))
+            }
+            Some(path) => {
+                let found = std::fs::metadata(path);
+                found.with_context(|| format!("cannot read {}", path.display()))?;
+                Ok(Source::Path(path.to_owned()))
+            }
+        }
+    }
+
+    /// Finds the posts.
+    ///
+    /// # Errors
+    ///
+    /// When the file system says no.
+    pub fn open(self, options: blog::Options) -> Result<Blog, blog::Error> {
+        match self {
+            Source::Path(path) => Blog::open(&path, options),
+            Source::Text(text) => Ok(Blog::of_text(NAME, text)),
+            Source::Sample => Ok(Blog::sample()),
+        }
+    }
+}
+
+fn holds_posts(folder: &Path) -> bool {
+    folder.join("_posts").is_dir()
+}

@@ -1,0 +1,79 @@
+//! The one place where what a terminal would obey is taken out of a text.
+//!
+//! Control characters can come from a post as bytes or as entities (`&#27;` is decoded after the
+//! source has been looked at), so every text passes here after parsing and before it becomes part
+//! of a [`Document`](super::Document); titles, addresses and whatever else is written to a
+//! terminal pass here too.
+
+use std::borrow::Cow;
+
+/// `text` without anything that a terminal obeys or that turns the direction of what follows.
+///
+/// Newlines and tabs stay. Escape and the other C0 and C1 controls become U+FFFD, so that a
+/// reader sees that something was there; bidirectional overrides and isolates, which are
+/// invisible by nature, vanish.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text
+        .bytes()
+        .all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~'))
+        || !text.chars().any(is_unsafe)
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            // Old line and page ends part words as a space does.
+            '\u{b}'..='\u{d}' | '\u{2028}' | '\u{2029}' => cleaned.push(' '),
+            _ if !is_unsafe(char) => cleaned.push(char),
+            _ if char.is_control() => cleaned.push('\u{fffd}'),
+            _ => {}
+        }
+    }
+    Cow::Owned(cleaned)
+}
+
+/// [`clean`] for what must stay on one line: newlines and tabs become spaces.
+pub fn clean_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\t', '\r']) {
+        return clean(text);
+    }
+    Cow::Owned(clean(text).replace(['\n', '\t', '\r'], " "))
+}
+
+/// True for what must not reach a terminal: C0 but newline and tab, DEL, C1, the bidirectional
+/// embeddings, overrides and isolates, the separators of lines and paragraphs, and the
+/// interlinear marks and the byte-order mark, which nobody sees.
+fn is_unsafe(char: char) -> bool {
+    matches!(char, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_seen_but_not_obeyed() {
+        assert_eq!(
+            clean("a\u{1b}[31mb\u{9b}0m\u{7f}"),
+            "a\u{fffd}[31mb\u{fffd}0m\u{fffd}"
+        );
+    }
+
+    #[test]
+    fn overrides_vanish_and_marks_stay() {
+        assert_eq!(clean("a\u{202e}b\u{2066}c\u{200f}d"), "abc\u{200f}d");
+    }
+
+    #[test]
+    fn clean_text_is_borrowed() {
+        assert!(matches!(clean("Grüße\n\tan alle"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_line_stays_one_line() {
+        assert_eq!(clean_line("a\nb\tc\r\n"), "a b c  ");
+    }
+}

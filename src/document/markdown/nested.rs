@@ -1,0 +1,127 @@
+//! Markdown within HTML blocks.
+//!
+//! `CommonMark` takes an HTML block as HTML until a blank line. kramdown does not: after an element
+//! without an end tag (`<hr>`, `<br>`, `<img>`) it reads Markdown again, and within
+//! `markdown="1"` too. Both are common in blogs, so both are read here.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use pulldown_cmark::{Options, Parser};
+
+use super::super::builder::Builder;
+use super::super::element::Element;
+use super::Reader;
+
+/// How deep Markdown in HTML in Markdown is read as Markdown.
+const MAX_NESTING: usize = 8;
+
+impl Reader<'_> {
+    /// Reads an HTML block, and the Markdown in it.
+    pub(super) fn html_block(&mut self, html: &str, to: &mut Builder, depth: usize) {
+        let split = if depth < MAX_NESTING {
+            markdown_start(html)
+        } else {
+            None
+        };
+        let Some(at) = split else {
+            self.html.feed(html, to);
+            return;
+        };
+        let (html, markdown) = html.split_at(at);
+        self.html.feed(html, to);
+        self.walk(markdown, to, depth + 1);
+    }
+}
+
+/// Where Markdown begins in an HTML block.
+fn markdown_start(html: &str) -> Option<usize> {
+    let first = html.find('\n').map_or(html.len(), |at| at + 1);
+    let line = html.get(..first)?.trim();
+    let is_void = line.strip_prefix('<').is_some_and(|tag| {
+        let name_end = tag
+            .find(|char: char| !char.is_ascii_alphanumeric())
+            .unwrap_or(tag.len());
+        let name = tag.get(..name_end).unwrap_or_default().to_ascii_lowercase();
+        // The line is that one tag and nothing else.
+        tag.find('>') == Some(tag.len().saturating_sub(1))
+            && Element::named(&name).is_some_and(Element::is_void)
+    });
+    if is_void {
+        return html
+            .get(first..)
+            .filter(|rest| !rest.trim().is_empty())
+            .map(|_| first);
+    }
+    let attribute = [
+        "markdown=\"",
+        "markdown='",
+        "markdown=1",
+        "markdown=block",
+        "markdown=span",
+    ]
+    .into_iter()
+    .filter_map(|attribute| html.find(attribute))
+    .min()?;
+    if html.get(attribute..)?.starts_with("markdown=\"0") {
+        return None;
+    }
+    let end = attribute + html.get(attribute..)?.find('>')? + 1;
+    html.get(end..)
+        .filter(|rest| !rest.trim().is_empty())
+        .map(|_| end)
+}
+
+/// The link references of the whole post, for the parts that are read on their own.
+#[derive(Default)]
+pub(super) struct References {
+    known: Option<Rc<HashMap<String, (String, String)>>>,
+}
+
+impl References {
+    /// Collects them when they are first asked for: by label, address and title.
+    pub(super) fn of(
+        &mut self,
+        body: &str,
+        options: Options,
+    ) -> Rc<HashMap<String, (String, String)>> {
+        let known = self.known.get_or_insert_with(|| {
+            let parser = Parser::new_ext(body, options);
+            let definitions = parser
+                .reference_definitions()
+                .iter()
+                .map(|(label, definition)| {
+                    let title = definition.title.as_deref().unwrap_or_default();
+                    (
+                        label.to_lowercase(),
+                        (definition.dest.to_string(), title.to_owned()),
+                    )
+                });
+            Rc::new(definitions.collect())
+        });
+        Rc::clone(known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_begins_after_a_void_element() {
+        assert_eq!(markdown_start("<hr>\n<small>a</small>\n"), Some(5));
+        assert_eq!(markdown_start("<br />\n## A\n"), Some(7));
+        assert_eq!(markdown_start("<hr>\n"), None);
+        assert_eq!(markdown_start("<hr> a\nb\n"), None);
+        assert_eq!(markdown_start("<div>\na\n</div>\n"), None);
+    }
+
+    #[test]
+    fn markdown_begins_after_its_attribute() {
+        assert_eq!(
+            markdown_start("<div markdown=\"1\">\na\n</div>\n"),
+            Some(18)
+        );
+        assert_eq!(markdown_start("<div markdown=\"0\">\na\n</div>\n"), None);
+    }
+}

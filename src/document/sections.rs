@@ -1,0 +1,125 @@
+//! Lists in a post's head: in a link blog, a photo blog or a list of books they are the post.
+
+use super::builder::{Builder, Format, FrameKind, LeafKind, OpenList, Opener, Origin};
+use super::{Block, Entry, Format as Language, Heading, Section, Source, Style, markdown};
+
+/// Adds the lists of the head, after the body.
+pub(super) fn add(source: &Source, to: &mut Builder) {
+    for section in &source.sections {
+        if source.sections.len() > 1 || !source.body.trim().is_empty() {
+            add_heading(&section.name, to);
+        }
+        add_section(section, source, to);
+    }
+}
+
+fn add_heading(name: &str, to: &mut Builder) {
+    let words = name.replace(['_', '-'], " ");
+    let mut chars = words.chars();
+    let words: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(chars)
+        .collect();
+    let content = to.line(|to| to.words(&words));
+    to.push(Block::Heading(Heading {
+        level: 2,
+        id: name.to_owned(),
+        content,
+    }));
+}
+
+fn add_section(section: &Section, source: &Source, to: &mut Builder) {
+    let mut in_list = false;
+    for entry in &section.entries {
+        if is_picture(entry) {
+            if std::mem::take(&mut in_list) {
+                to.close_html(&["ul"], &[]);
+            }
+            add_picture(entry, source, to);
+            continue;
+        }
+        if !std::mem::replace(&mut in_list, true) {
+            to.open(
+                FrameKind::List(OpenList {
+                    loose: true,
+                    ..OpenList::default()
+                }),
+                Origin::Html,
+                "ul",
+            );
+        }
+        to.open(FrameKind::Item(None), Origin::Html, "li");
+        add_entry(entry, source, to);
+        to.close_html(&["li"], &["ul"]);
+    }
+    if in_list {
+        to.close_html(&["ul"], &[]);
+    }
+}
+
+/// A picture leads nowhere; an entry that does is a link with a preview.
+fn is_picture(entry: &Entry) -> bool {
+    !entry.image.is_empty() && entry.url.is_empty()
+}
+
+fn add_picture(entry: &Entry, source: &Source, to: &mut Builder) {
+    to.open(FrameKind::Figure(Vec::new()), Origin::Html, "figure");
+    let caption = if entry.description.is_empty() {
+        &entry.title
+    } else {
+        &entry.description
+    };
+    to.start_image(&entry.image, "");
+    if *caption != entry.title {
+        to.words(&entry.title);
+    }
+    to.end_alt();
+    to.open(FrameKind::Caption, Origin::Html, "figcaption");
+    add_prose(caption, source, to);
+    to.close_html(&["figure"], &[]);
+}
+
+fn add_entry(entry: &Entry, source: &Source, to: &mut Builder) {
+    let title = if entry.title.is_empty() {
+        &entry.url
+    } else {
+        &entry.title
+    };
+    to.start_leaf(LeafKind::Paragraph, Origin::Html);
+    if entry.url.is_empty() {
+        let strong = Format::new(Opener::Strong, Origin::Html, Style::STRONG);
+        to.start_format(strong);
+        to.words(title);
+        to.end_format(&Opener::Strong, Origin::Html);
+    } else {
+        let mut format = Format::new(Opener::Link, Origin::Html, Style::empty());
+        format.link = Some(to.link(&entry.url, ""));
+        to.start_format(format);
+        to.words(title);
+        to.end_format(&Opener::Link, Origin::Html);
+    }
+    let credits: Vec<&str> = [&entry.author, &entry.source]
+        .into_iter()
+        .map(|words| words.trim())
+        .filter(|words| !words.is_empty())
+        .collect();
+    if !credits.is_empty() {
+        to.words(" ");
+        to.start_format(Format::new(Opener::Emphasis, Origin::Html, Style::SMALL));
+        to.words(&credits.join(", "));
+        to.end_format(&Opener::Emphasis, Origin::Html);
+    }
+    to.end_leaf();
+    add_prose(&entry.description, source, to);
+}
+
+/// What an entry says, in the blog's own Markdown.
+fn add_prose(text: &str, source: &Source, to: &mut Builder) {
+    match source.format {
+        Language::Markdown | Language::Html => markdown::read(text, source.dialect, to),
+        Language::Plain => to.words(text),
+    }
+    to.end_leaf();
+}

@@ -1,0 +1,120 @@
+//! The title block: title, date, author, tags, reading time, and the author's own summary.
+
+use super::builder::Builder;
+use super::html::Html;
+use super::{Block, Document, Format, Source, Style, Title, clean_line};
+
+/// Words that are read in a minute.
+const PACE: usize = 230;
+/// Characters of scripts without spaces that take as long to read as one word.
+const CHARACTERS_A_WORD: usize = 2;
+
+/// Adds the title block, if the post has a title.
+pub(super) fn add(source: &Source, to: &mut Builder) {
+    if source.title.trim().is_empty() {
+        return;
+    }
+    let title = to.line(|to| add_phrase(&source.title, to));
+    let mut meta: Vec<_> = source
+        .meta
+        .iter()
+        .filter(|phrase| !phrase.trim().is_empty())
+        .map(|phrase| to.line(|to| to.verbatim_words(&clean_line(phrase), Style::empty())))
+        .collect();
+    if let Some(minutes) = reading_minutes(source) {
+        meta.push(to.line(|to| to.verbatim_words(&format!("{minutes} min read"), Style::empty())));
+    }
+    let lead = if opens_with(source, &source.description) {
+        Vec::new()
+    } else {
+        to.line(|to| add_phrase(&source.description, to))
+    };
+    to.push(Block::Title(Title { title, meta, lead }));
+}
+
+/// Drops a first headline that says the title again.
+pub(super) fn drop_repetition(document: &mut Document) {
+    let (Some(Block::Title(title)), Some(Block::Heading(heading))) =
+        (document.blocks.first(), document.blocks.get(1))
+    else {
+        return;
+    };
+    let same = letters(&document.line(&title.title)).eq(letters(&document.line(&heading.content)));
+    if heading.level == 1 && same {
+        document.blocks.remove(1);
+        document.settle();
+    }
+}
+
+/// A phrase from the head: HTML, in which backticks are code.
+fn add_phrase(phrase: &str, to: &mut Builder) {
+    let mut html = Html::new(phrase);
+    let has_code = phrase.matches('`').count().is_multiple_of(2);
+    for (index, part) in phrase.split('`').enumerate() {
+        if has_code && index % 2 == 1 {
+            to.code(part);
+        } else {
+            if index > 0 && !has_code {
+                to.words("`");
+            }
+            html.feed(part, to);
+        }
+    }
+}
+
+/// Minutes to read the body; nothing for a post without one.
+fn reading_minutes(source: &Source) -> Option<usize> {
+    let mut words = 0;
+    let mut characters = 0;
+    for word in source.body.split_whitespace() {
+        if !word.starts_with(['<', '{'])
+            && !word.starts_with("http")
+            && word.contains(char::is_alphanumeric)
+        {
+            words += 1;
+            characters += word
+                .chars()
+                .filter(|char| matches!(char, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+                .count();
+        }
+    }
+    let words = words + characters / CHARACTERS_A_WORD;
+    (words > 0 && source.format != Format::Plain).then(|| words.div_ceil(PACE))
+}
+
+/// True when the body begins with the words of the description, or there are none.
+fn opens_with(source: &Source, description: &str) -> bool {
+    const COMPARED: usize = 60;
+    let description: String = letters(&without_tags(description)).take(COMPARED).collect();
+    let start = source
+        .body
+        .char_indices()
+        .nth(COMPARED * 8)
+        .map_or(source.body.len(), |(at, _)| at);
+    let body: String = letters(&without_tags(source.body.get(..start).unwrap_or_default()))
+        .take(COMPARED)
+        .collect();
+    description.is_empty()
+        || (!body.is_empty() && (body.starts_with(&description) || description.starts_with(&body)))
+}
+
+/// The letters and digits of a text, in lower case.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
+        .filter(|char| char.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+}
+
+fn without_tags(text: &str) -> String {
+    let mut depth = 0;
+    text.chars()
+        .filter(|&char| {
+            match char {
+                '<' => depth += 1,
+                '>' if depth > 0 => depth -= 1,
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect()
+}

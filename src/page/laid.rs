@@ -1,0 +1,189 @@
+//! A block that is laid out: one text, its stretches, and where the rows end.
+
+use super::{Face, Role};
+
+/// One top-level block, laid out.
+///
+/// The representation is compact, because a page of a long post holds thousands of rows: one
+/// string for all of them, one entry a change of face, one number a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Laid {
+    text: String,
+    stretches: Vec<Stretch>,
+    /// For each row one past its last stretch.
+    rows: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Stretch {
+    /// One past its last byte in the text of its block.
+    end: u32,
+    width: u16,
+    at: Option<u32>,
+    face: Face,
+}
+
+/// A stretch of a row in one face.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece<'a> {
+    /// What stands there.
+    pub text: &'a str,
+    /// How many cells it takes.
+    pub width: u16,
+    /// Its offset in the document's text, in bytes; nothing for what byline adds.
+    pub at: Option<u32>,
+    /// How it looks.
+    pub face: Face,
+}
+
+impl Laid {
+    /// A block without rows.
+    pub(super) const NOTHING: Laid = Laid {
+        text: String::new(),
+        stretches: Vec::new(),
+        rows: Vec::new(),
+    };
+
+    /// How many rows it has.
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The pieces of a row, from left to right; none beyond the last row.
+    pub fn row(&self, row: usize) -> impl Iterator<Item = Piece<'_>> {
+        let (first, end) = self.bounds(row);
+        (first..end).filter_map(|index| self.piece(index))
+    }
+
+    /// What stands on a row, as text.
+    pub fn row_text(&self, row: usize) -> String {
+        self.row(row).map(|piece| piece.text).collect()
+    }
+
+    /// The row that shows the byte at `offset` of the document's text: the first of those that
+    /// show the last words beginning at or before it.
+    pub fn row_of(&self, offset: u32) -> usize {
+        let mut best: Option<(u32, usize)> = None;
+        for row in 0..self.height() {
+            for at in self
+                .row(row)
+                .filter_map(|piece| piece.at)
+                .filter(|&at| at <= offset)
+            {
+                if best.is_none_or(|(before, _)| at > before) {
+                    best = Some((at, row));
+                }
+            }
+        }
+        best.map_or(0, |(_, row)| row)
+    }
+
+    /// The first byte of the document's text that is shown at or below `row`.
+    pub fn offset_of(&self, row: usize) -> Option<u32> {
+        (row..self.height()).find_map(|row| self.row(row).filter_map(|piece| piece.at).min())
+    }
+
+    /// Adds a piece to the row that is being written; what looks the same and follows in the
+    /// document continues the piece before.
+    pub(super) fn push(&mut self, text: &str, width: u32, at: Option<u32>, face: Face) {
+        if text.is_empty() {
+            return;
+        }
+        let is_first = self.stretches.len() <= self.open_row();
+        let start = self.stretch_start(self.stretches.len().saturating_sub(1)) as u32;
+        self.text.push_str(text);
+        let end = self.text.len() as u32;
+        if let Some(last) = self
+            .stretches
+            .last_mut()
+            .filter(|last| !is_first && last.face == face)
+        {
+            let follows = match (last.at, at) {
+                (Some(before), Some(at)) => before + (last.end - start) == at,
+                (None, None) => true,
+                _ => false,
+            };
+            if follows {
+                last.end = end;
+                last.width = last.width.saturating_add(width as u16);
+                return;
+            }
+        }
+        self.stretches.push(Stretch {
+            end,
+            width: width as u16,
+            at,
+            face,
+        });
+    }
+
+    /// Ends the row that is being written.
+    pub(super) fn end_row(&mut self) {
+        self.trim_row();
+        self.rows.push(self.stretches.len() as u32);
+    }
+
+    /// Cells of the row that is being written.
+    pub(super) fn open_width(&self) -> u32 {
+        let row = self.stretches.get(self.open_row()..).unwrap_or_default();
+        row.iter().map(|stretch| u32::from(stretch.width)).sum()
+    }
+
+    /// Space at the end of a row is nobody's: it would only be copied and be underlined. The
+    /// ground of code goes on to the edge.
+    fn trim_row(&mut self) {
+        while self.stretches.len() > self.open_row() {
+            let start = self.stretch_start(self.stretches.len() - 1);
+            let Some(last) = self.stretches.last_mut() else {
+                return;
+            };
+            if matches!(last.face.role, Role::Code | Role::CodeLabel) {
+                return;
+            }
+            let text = self.text.get(start..).unwrap_or_default();
+            let kept = text.trim_end_matches(' ').len();
+            let cut = text.len() - kept;
+            if cut == 0 {
+                return;
+            }
+            self.text.truncate(start + kept);
+            last.end = self.text.len() as u32;
+            last.width = last.width.saturating_sub(cut as u16);
+            if kept > 0 {
+                return;
+            }
+            self.stretches.pop();
+        }
+    }
+
+    /// The first stretch of the row that is being written.
+    fn open_row(&self) -> usize {
+        self.rows.last().map_or(0, |&end| end as usize)
+    }
+
+    fn bounds(&self, row: usize) -> (usize, usize) {
+        let before = row.checked_sub(1).and_then(|before| self.rows.get(before));
+        let first = before.map_or(0, |&end| end as usize);
+        (first, self.rows.get(row).map_or(first, |&end| end as usize))
+    }
+
+    fn piece(&self, index: usize) -> Option<Piece<'_>> {
+        let stretch = self.stretches.get(index)?;
+        let text = self
+            .text
+            .get(self.stretch_start(index)..stretch.end as usize)?;
+        Some(Piece {
+            text,
+            width: stretch.width,
+            at: stretch.at,
+            face: stretch.face,
+        })
+    }
+
+    fn stretch_start(&self, index: usize) -> usize {
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.stretches.get(before));
+        before.map_or(0, |before| before.end as usize)
+    }
+}

@@ -1,0 +1,269 @@
+//! The reader on a terminal: keys in, frames out.
+//!
+//! One thread owns the session and the screen. Others wait for the terminal ([`input`]), for
+//! signals, read posts ([`desk`]) and open addresses; all of them only send [`Event`]s. The loop
+//! takes in everything that has come before it draws, so that a burst costs one frame, and sleeps
+//! until something happens.
+
+mod desk;
+pub mod draw;
+mod input;
+pub mod keys;
+mod paint;
+pub mod terminal;
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use signal_hook::low_level::emulate_default_handler;
+
+use crate::app::{App, Effect, Message, Settings, Size};
+use crate::blog::{self, Blog};
+use crate::browser::{Address, Opener, osc52};
+use crate::theme::Theme;
+use desk::Desk;
+use keys::Key;
+use terminal::Screen;
+
+/// How long a message stays.
+const NOTICE: Duration = Duration::from_secs(5);
+/// How long a frame waits for what it is to show: one frame is better than two.
+const PATIENCE: Duration = Duration::from_millis(12);
+/// How long the first frame waits for the blog.
+const FIRST_PATIENCE: Duration = Duration::from_millis(80);
+
+/// What the reader begins with.
+pub struct Start {
+    /// Finds the blog; runs off the drawing thread.
+    pub load: Box<dyn FnOnce() -> Result<Blog, blog::Error> + Send>,
+    /// What is settled.
+    pub settings: Settings,
+    /// The looks.
+    pub theme: Theme,
+    /// What opens addresses.
+    pub opener: Opener,
+}
+
+/// How the reader ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Somebody quit.
+    Quit,
+    /// A signal of this number came.
+    Signal(i32),
+}
+
+/// Something that happened, as the threads tell it.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// A key.
+    Key(Key),
+    /// Something that the session takes as it is.
+    Message(Message),
+    /// The blog, or why there is none.
+    Loaded(Result<Blog, blog::Error>),
+    /// A signal that ends the program.
+    Signal(i32),
+    /// The process was stopped and goes on.
+    Woken,
+}
+
+/// Reads until somebody quits or a signal comes; gives the terminal back in every case.
+///
+/// # Errors
+///
+/// When there is no terminal or no blog.
+pub fn run(start: Start) -> anyhow::Result<Ending> {
+    terminal::give_back_on_panic();
+    let (sender, events) = mpsc::channel();
+    input::listen_to_signals(sender.clone()).context("cannot listen to signals")?;
+    let screen = Screen::take().context("the reader needs a terminal; try `byline show`")?;
+    let load = start.load;
+    let loaded = sender.clone();
+    thread::spawn(move || loaded.send(Event::Loaded(load())));
+    input::listen_to_terminal(sender.clone());
+    let help_rows = keys::help().len();
+    let settings = Settings {
+        help_rows,
+        ..start.settings
+    };
+    let session = Session {
+        app: App::new(settings, size()),
+        screen,
+        theme: start.theme,
+        opener: start.opener,
+        desk: None,
+        sender,
+        notice: None,
+        state: State::Running,
+    };
+    session.run(&events)
+}
+
+struct Session {
+    app: App,
+    screen: Screen,
+    theme: Theme,
+    opener: Opener,
+    desk: Option<Desk>,
+    sender: Sender<Event>,
+    /// The number of the message that is shown, and when it goes.
+    notice: Option<(u32, Instant)>,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Running,
+    /// The terminal is the shell's until the process is woken.
+    Suspended,
+    Ended(Ending),
+}
+
+impl Session {
+    fn run(mut self, events: &Receiver<Event>) -> anyhow::Result<Ending> {
+        self.gather(events, FIRST_PATIENCE)?;
+        loop {
+            if let State::Ended(ending) = self.state {
+                self.screen.leave()?;
+                return Ok(ending);
+            }
+            if self.state == State::Running {
+                self.screen.draw(&self.app, &self.theme)?;
+            }
+            match self.next(events) {
+                Some(event) => self.take(event)?,
+                None => self.fade(),
+            }
+            self.gather(events, PATIENCE)?;
+        }
+    }
+
+    /// The next event; nothing when a message has stayed long enough first.
+    fn next(&mut self, events: &Receiver<Event>) -> Option<Event> {
+        let shown = self.app.notice().map(|notice| notice.number);
+        if self.notice.map(|(number, _)| number) != shown {
+            self.notice = shown.map(|number| (number, Instant::now() + NOTICE));
+        }
+        let Some((_, until)) = self.notice else {
+            return events.recv().ok();
+        };
+        let left = until.saturating_duration_since(Instant::now());
+        events.recv_timeout(left).ok()
+    }
+
+    fn fade(&mut self) {
+        if let Some((number, _)) = self.notice.take() {
+            self.update(Message::Faded(number));
+        }
+    }
+
+    /// Takes in what has come already, and waits a moment for what the next frame is to show.
+    fn gather(&mut self, events: &Receiver<Event>, patience: Duration) -> anyhow::Result<()> {
+        let until = Instant::now() + patience;
+        while !matches!(self.state, State::Ended(_)) {
+            let left = if self.app.is_waiting() {
+                until.saturating_duration_since(Instant::now())
+            } else {
+                Duration::ZERO
+            };
+            match events.recv_timeout(left) {
+                Ok(event) => self.take(event)?,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, event: Event) -> anyhow::Result<()> {
+        match event {
+            Event::Key(key) => {
+                if let Some(command) = keys::command(self.app.context(), key) {
+                    self.update(Message::Command(command));
+                }
+            }
+            Event::Message(message) => self.update(message),
+            Event::Loaded(blog) => self.stock(blog?)?,
+            Event::Signal(signal) => self.state = State::Ended(Ending::Signal(signal)),
+            Event::Woken => {
+                self.screen.enter()?;
+                self.state = State::Running;
+                self.update(Message::Resized(size()));
+            }
+        }
+        Ok(())
+    }
+
+    fn stock(&mut self, blog: Blog) -> io::Result<()> {
+        let blog = Arc::new(blog);
+        let sender = self.sender.clone();
+        let tell = move |message| drop(sender.send(Event::Message(message)));
+        self.desk = Some(Desk::open(Arc::clone(&blog), tell)?);
+        self.update(Message::Found {
+            title: blog.title().to_owned(),
+            folder: None,
+        });
+        let posts = blog.posts().iter().cloned().map(Arc::new).collect();
+        self.update(Message::Posts(posts));
+        self.update(Message::Complete);
+        Ok(())
+    }
+
+    fn update(&mut self, message: Message) {
+        for effect in self.app.update(message) {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Read(requests) => {
+                if let Some(desk) = &self.desk {
+                    desk.wish(requests);
+                }
+            }
+            Effect::Open(address) => self.open(address),
+            // A terminal that cannot be written to fails at the next frame, too.
+            Effect::Copy(text) => drop(self.screen.send(&osc52(&text))),
+            Effect::Suspend => self.suspend(),
+            Effect::Quit => self.state = State::Ended(Ending::Quit),
+        }
+    }
+
+    fn open(&self, address: Address) {
+        let (opener, sender) = (self.opener.clone(), self.sender.clone());
+        thread::spawn(move || {
+            let outcome = opener.open(&address).map_err(|failure| failure.to_string());
+            let message = Message::Opened { address, outcome };
+            sender.send(Event::Message(message))
+        });
+    }
+
+    /// Gives the terminal to the shell and stops. That it goes on is told by SIGCONT.
+    fn suspend(&mut self) {
+        if self.screen.leave().is_ok() {
+            self.state = State::Suspended;
+            let _ = emulate_default_handler(signal_hook::consts::SIGTSTP);
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(desk) = &self.desk {
+            desk.close();
+        }
+    }
+}
+
+fn size() -> Size {
+    let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
+    Size { width, height }
+}

@@ -1,0 +1,181 @@
+//! Reading posts, off the drawing thread.
+//!
+//! The session says which posts it wants, the most wanted first, and what it says replaces what
+//! it said before: a held key leaves no queue behind. A post that byline stumbles over is read
+//! again as plain text; nothing it says is lost.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use crate::app::{Message, Reading, Request};
+use crate::blog::{Blog, Post};
+use crate::document::{Document, Format, NoBlog, Source};
+
+/// Readers at work: one for the post that is looked at, one for those next to it.
+const READERS: usize = 2;
+/// Bytes of stack of each; the depth of a document is capped, this is room to spare.
+const STACK: usize = 8 << 20;
+
+/// Where wishes for posts are left.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    blog: Arc<Blog>,
+    shared: Arc<(Mutex<Wishes>, Condvar)>,
+}
+
+#[derive(Debug, Default)]
+struct Wishes {
+    waiting: Vec<Request>,
+    in_hand: Vec<Request>,
+    closed: bool,
+}
+
+impl Desk {
+    /// Sets readers to work; their answers go to `tell`.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no threads left.
+    pub fn open<F>(blog: Arc<Blog>, tell: F) -> std::io::Result<Desk>
+    where
+        F: Fn(Message) + Clone + Send + 'static,
+    {
+        let desk = Desk {
+            blog,
+            shared: Arc::default(),
+        };
+        for _ in 0..READERS {
+            let (desk, tell) = (desk.clone(), tell.clone());
+            let reader = thread::Builder::new().stack_size(STACK);
+            reader.spawn(move || desk.work(&tell))?;
+        }
+        Ok(desk)
+    }
+
+    /// Wants these posts and, of those not begun, no others.
+    pub fn wish(&self, requests: Vec<Request>) {
+        let mut wishes = self.lock();
+        let in_hand = &wishes.in_hand;
+        let waiting = requests.into_iter().filter(|it| !in_hand.contains(it));
+        wishes.waiting = waiting.rev().collect();
+        self.shared.1.notify_all();
+    }
+
+    /// Sends the readers home.
+    pub fn close(&self) {
+        self.lock().closed = true;
+        self.shared.1.notify_all();
+    }
+
+    fn work(&self, tell: &impl Fn(Message)) {
+        while let Some(request) = self.next() {
+            let answer = read(&self.blog, &request.path);
+            self.lock().in_hand.retain(|it| *it != request);
+            tell(Message::Read { request, answer });
+        }
+    }
+
+    /// The next wish; waits for one.
+    fn next(&self) -> Option<Request> {
+        let mut wishes = self.lock();
+        loop {
+            if wishes.closed {
+                return None;
+            }
+            if let Some(request) = wishes.waiting.pop() {
+                wishes.in_hand.push(request.clone());
+                return Some(request);
+            }
+            let woken = self.shared.1.wait(wishes);
+            wishes = woken.unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Wishes> {
+        let wishes = self.shared.0.lock();
+        wishes.unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn read(blog: &Blog, path: &str) -> Result<Reading, String> {
+    let post = blog.post(path).ok_or_else(|| format!("{path} is gone"))?;
+    let url_of = |path: &str| blog.post(path).and_then(|post| blog.url(post));
+    let read = || -> Result<Reading, String> {
+        let source = blog.read(post).map_err(|error| error.to_string())?;
+        Ok(Reading::new(document(blog, post, &source), path, url_of))
+    };
+    let stumbled = |_| {
+        Err(format!(
+            "byline cannot read {path}: it stumbles over what is in it"
+        ))
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(stumbled)
+}
+
+fn document(blog: &Blog, post: &Post, source: &Source) -> Document {
+    let read = || Document::read(source, &blog.addresses(post));
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let plain = Source {
+            format: Format::Plain,
+            ..source.clone()
+        };
+        Document::read(&plain, &NoBlog)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    fn request(path: &str, generation: u32) -> Request {
+        Request {
+            path: path.into(),
+            generation,
+        }
+    }
+
+    #[test]
+    fn every_wish_is_answered_also_for_a_post_that_is_gone() {
+        let (out, answers) = mpsc::channel();
+        let blog = Arc::new(Blog::default());
+        let desk = Desk::open(blog, move |message| drop(out.send(message))).unwrap();
+        desk.wish(vec![request("a.md", 7)]);
+        let answer = answers.recv_timeout(Duration::from_secs(10)).unwrap();
+        let Message::Read {
+            request: asked,
+            answer,
+        } = answer
+        else {
+            unreachable!("readers only read")
+        };
+        assert_eq!(asked, request("a.md", 7));
+        assert_eq!(answer.unwrap_err(), "a.md is gone");
+        desk.close();
+        let after = answers.recv_timeout(Duration::from_secs(10));
+        assert!(
+            after.is_err(),
+            "the readers are gone and with them the sender"
+        );
+    }
+
+    #[test]
+    fn a_later_wish_replaces_those_not_begun() {
+        let desk = Desk {
+            blog: Arc::new(Blog::default()),
+            shared: Arc::default(),
+        };
+        desk.wish(vec![request("a", 0), request("b", 0)]);
+        desk.wish(vec![request("c", 0), request("d", 0)]);
+        assert_eq!(desk.next(), Some(request("c", 0)));
+        desk.wish(vec![request("c", 0), request("e", 0)]);
+        assert_eq!(desk.next(), Some(request("e", 0)), "c is in hand already");
+        desk.close();
+        assert_eq!(desk.next(), None);
+    }
+}

@@ -1,0 +1,44 @@
+//! Drawing: reads the session, writes the screen's cells, changes nothing.
+//!
+//! ```text
+//!  Blog AF            12 of 383 · newest │                                    § Talks  38%
+//!                                        │
+//!    2018-06-01 Pycon 2018        python │   Notes from PyCon
+//!  ▌ 2017-06-15 Notes from PyCon  python │   15 June 2017 · programming, python · 6 min
+//!    2017-05-22 Portlanding       travel │   ─────────────────────────────────────────────
+//!
+//!  Enter read  s order  ? help  q quit   │ youtube.com/watch?v=7SSYhuk5hmc   Enter follow
+//! ```
+//!
+//! One file a pane; [`overlay`] lies over them, [`footer`] is the last line of each.
+
+mod footer;
+mod list;
+mod overlay;
+mod reader;
+
+use ratatui::buffer::Buffer;
+
+use super::paint::Canvas;
+use crate::app::App;
+use crate::theme::{Part, Theme};
+
+/// Draws the whole screen.
+pub fn render(app: &App, theme: &Theme, buffer: &mut Buffer) {
+    let mut canvas = Canvas::new(buffer, theme, app.settings().ascii);
+    let layout = app.layout();
+    if let Some(pane) = layout.list {
+        list::render(app, pane, &mut canvas);
+    }
+    if let Some(area) = layout.divider {
+        let look = theme.part(Part::Divider);
+        for row in 0..area.height {
+            canvas.put(area.rows(row, 1), area.x, canvas.glyphs().divider, look);
+        }
+    }
+    if let Some(pane) = layout.reader {
+        reader::render(app, pane, &mut canvas);
+    }
+    footer::render(app, &mut canvas);
+    overlay::render(app, &mut canvas);
+}

@@ -1,0 +1,126 @@
+//! The last line: a message, else where the focused link leads and the keys that matter now.
+
+use std::cmp::Reverse;
+
+use crate::app::{App, Area, Command, Focus, Notice, Reader, Tone};
+use crate::document::Target;
+use crate::page::width;
+use crate::theme::Part;
+use crate::tui::keys::{self, Hint};
+use crate::tui::paint::{Canvas, wrap};
+
+/// Draws the last line of each pane.
+pub fn render(app: &App, canvas: &mut Canvas) {
+    let layout = app.layout();
+    let pane = match app.focus() {
+        Focus::List => layout.list,
+        Focus::Reader => layout.reader,
+    };
+    let address_pane = layout.reader.or(layout.list);
+    if let Some(notice) = app.notice() {
+        // A message may be longer than a pane is wide: it takes the reader's or, alone, the list's.
+        let foot = address_pane.map_or(layout.screen, |pane| pane.foot);
+        message(notice, foot, layout.screen, canvas);
+        if let (Some(pane), Focus::List, Some(_)) = (pane, app.focus(), layout.reader) {
+            hints(app, pane.foot.inset(1), canvas);
+        }
+        return;
+    }
+    let mut room = pane.map(|pane| pane.foot.inset(1)).unwrap_or_default();
+    if let Some(reader) = layout.reader {
+        let foot = reader.foot.inset(1);
+        let end = destination(app, foot, canvas);
+        if app.focus() == Focus::Reader {
+            room = foot.from(end);
+        }
+    }
+    hints(app, room, canvas);
+}
+
+/// Where the focused link leads, without the scheme that goes without saying; returns where the
+/// room after it begins.
+fn destination(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
+    let Some(destination) = app.destination() else {
+        return area.x;
+    };
+    let target = app.reader().article().and_then(|article| article.focused());
+    let inside = target.is_some_and(|link| matches!(link.target, Target::Post { .. }));
+    let shown = if inside {
+        format!("{}{destination}", canvas.glyphs().leads_to)
+    } else {
+        destination
+            .strip_prefix("https://")
+            .or_else(|| destination.strip_prefix("http://"))
+            .unwrap_or(&destination)
+            .to_owned()
+    };
+    let look = canvas.theme().part(Part::Address);
+    let room = area.width.saturating_sub(14).max(area.width.min(20));
+    canvas
+        .put_cut(area, area.x, room, &shown, look)
+        .saturating_add(3)
+}
+
+/// The keys that matter most, as many as fit. An overlay names its own.
+fn hints(app: &App, area: Area, canvas: &mut Canvas) {
+    if app.overlay().is_some() {
+        return;
+    }
+    let is_open = matches!(app.reader(), Reader::Open(_));
+    let focused = app.destination().is_some();
+    let matters = |hint: &Hint| match hint.command {
+        Command::Follow => focused,
+        Command::NextLink => is_open,
+        _ => true,
+    };
+    let mut shown: Vec<Hint> = keys::hints(app.context()).filter(matters).collect();
+    shown.sort_by_key(|hint| Reverse(hint.weight));
+    while cells(&shown) > u32::from(area.width) {
+        shown.pop();
+    }
+    draw_hints(&shown, area, canvas);
+}
+
+/// Draws keys and what they do.
+pub(super) fn draw_hints(hints: &[Hint], area: Area, canvas: &mut Canvas) {
+    let (key, label) = (
+        canvas.theme().part(Part::Key),
+        canvas.theme().part(Part::Hint),
+    );
+    let mut x = area.x;
+    for hint in hints {
+        x = canvas.put(area, x, &hint.key.name(), key);
+        x = canvas.put(area, x + 1, hint.label, label) + 2;
+    }
+}
+
+fn cells(hints: &[Hint]) -> u32 {
+    let cells = |hint: &Hint| width::text(&hint.key.name()) + 1 + width::text(hint.label);
+    let gaps = 2 * hints.len().saturating_sub(1) as u32;
+    hints.iter().map(cells).sum::<u32>() + gaps
+}
+
+/// A message, on as many rows upwards as it needs, so that an address in it shows whole.
+fn message(notice: &Notice, foot: Area, screen: Area, canvas: &mut Canvas) {
+    let look = match notice.tone {
+        Tone::Done => canvas.theme().part(Part::Notice),
+        Tone::Wrong => canvas.theme().part(Part::Problem),
+    };
+    let bottom = if foot.height > 0 {
+        foot.y + foot.height
+    } else {
+        screen.height
+    };
+    let margin = u16::from(foot.width > 2);
+    let lines = wrap(&notice.text, foot.width.saturating_sub(2 * margin));
+    let height = (lines.len().min(usize::from(bottom))) as u16;
+    let area = Area {
+        y: bottom - height,
+        height,
+        ..foot
+    };
+    canvas.clear(area);
+    for (y, line) in (0..height).zip(lines) {
+        canvas.put(area.rows(y, 1).inset(margin), foot.x + margin, line, look);
+    }
+}

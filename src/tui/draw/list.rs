@@ -1,0 +1,138 @@
+//! The list of posts.
+//!
+//! ```text
+//!  Blog AF            12 of 383 · newest
+//!    2018-06-01 Pycon 2018        python
+//!  ▌ 2017-06-15 Notes from PyCon  python
+//! ```
+
+use crate::app::{App, Area, Focus, Pane, Progress};
+use crate::blog::Post;
+use crate::page::width;
+use crate::theme::{Look, Part};
+use crate::tui::paint::Canvas;
+
+/// Cells of a date: `2017-06-15`.
+const DATE: u16 = 10;
+/// Without this many columns the dates give way to the titles.
+const DATED_FROM: u16 = 26;
+/// At most this many tags of a post are shown.
+const TAGS: usize = 2;
+
+/// Draws the list.
+pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
+    head(app, pane.head.inset(1), canvas);
+    for (row, (position, post)) in (0u16..).zip(app.list().seen()) {
+        let area = pane.body.rows(row, 1);
+        let choice = if position == app.list().position() {
+            Choice::Chosen(app.focus())
+        } else {
+            Choice::Other
+        };
+        entry(post, choice, area, canvas);
+    }
+    if app.list().is_empty() {
+        let look = canvas.theme().part(Part::Aside);
+        let text = match app.progress() {
+            Progress::Coming => "",
+            Progress::Complete => "No posts here.",
+        };
+        let area = pane.body.inset(1);
+        canvas.put_cut(area, area.x, area.width, text, look);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Chosen(Focus),
+    Other,
+}
+
+fn head(app: &App, area: Area, canvas: &mut Canvas) {
+    let list = app.list();
+    let count = match list.len() {
+        0 => String::new(),
+        posts => {
+            let (position, order) = (list.position() + 1, list.order().name());
+            format!("{position} of {posts}{}{order}", canvas.glyphs().dot)
+        }
+    };
+    let (name, aside) = (
+        canvas.theme().part(Part::Name),
+        canvas.theme().part(Part::Aside),
+    );
+    let needed = width::text(app.title()).min(12) + 2;
+    let there = u32::from(area.width).saturating_sub(width::text(&count));
+    let left = if there >= needed {
+        canvas.put_right(area, &count, aside)
+    } else {
+        area.right()
+    };
+    let room = left.saturating_sub(area.x).saturating_sub(2);
+    canvas.put_cut(area, area.x, room, app.title(), name);
+}
+
+fn entry(post: &Post, choice: Choice, area: Area, canvas: &mut Canvas) {
+    let theme = canvas.theme();
+    let line = match choice {
+        Choice::Chosen(Focus::List) => theme.part(Part::Chosen),
+        Choice::Chosen(Focus::Reader) => theme.part(Part::ChosenAside),
+        Choice::Other => Look::default(),
+    };
+    let title = match &post.problem {
+        Some(_) => theme.part(Part::Broken),
+        None => theme.part(Part::Entry),
+    };
+    let (mark, date, tag) = (
+        theme.part(Part::Mark),
+        theme.part(Part::Date),
+        theme.part(Part::Tag),
+    );
+    let margin = u16::from(area.width >= DATED_FROM);
+    let mut x = area.x + margin;
+    if choice != Choice::Other {
+        canvas.put(area, x, canvas.glyphs().mark, mark);
+    }
+    x += 2;
+    if area.width >= DATED_FROM {
+        canvas.put(area, x, &day(post), date);
+        x += DATE + 1;
+    }
+    let words = area.up_to(area.right().saturating_sub(margin));
+    let end = canvas.put_cut(
+        words,
+        x,
+        words.right().saturating_sub(x),
+        &post.title,
+        title,
+    );
+    tags(post, words.from(end.saturating_add(2)), tag, canvas);
+    if choice != Choice::Other {
+        canvas.tint(area, line);
+    }
+}
+
+fn day(post: &Post) -> String {
+    let date = post.date.as_ref().map(|date| date.date().to_string());
+    date.unwrap_or_default()
+}
+
+/// The first tags that fit, at the right.
+fn tags(post: &Post, area: Area, look: Look, canvas: &mut Canvas) {
+    let draft = post.draft.then_some("draft");
+    let names = draft
+        .into_iter()
+        .chain(post.tags.iter().chain(&post.categories).map(String::as_str));
+    let mut shown = String::new();
+    for name in names.take(TAGS) {
+        let more = if shown.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{shown} {name}")
+        };
+        if width::text(&more) <= u32::from(area.width) {
+            shown = more;
+        }
+    }
+    canvas.put_right(area, &shown, look);
+}

@@ -1,0 +1,81 @@
+//! The post: its rows in the column of text, and above them where in it one is.
+
+use crate::app::{App, Area, Article, Pane, Reader};
+use crate::page::width;
+use crate::theme::{Attributes, LinkKind, Part};
+use crate::tui::paint::{Canvas, wrap};
+
+/// Draws the reader.
+pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
+    let column = app.layout().column;
+    match app.reader() {
+        Reader::Open(article) => {
+            head(article, pane.head.inset(1), canvas);
+            text(article, column, canvas);
+        }
+        Reader::Waiting { post, .. } => {
+            let look = canvas.theme().part(Part::Aside);
+            canvas.put_cut(column, column.x, column.width, &post.title, look);
+        }
+        Reader::Failed { post, why } => {
+            let look = canvas.theme().part(Part::Name);
+            canvas.put_cut(column, column.x, column.width, &post.title, look);
+            problem(why, column.rows(2, column.height), canvas);
+        }
+        Reader::Empty => {}
+    }
+}
+
+/// The title, once the one in the text is scrolled away; the section; the percentage.
+fn head(article: &Article, area: Area, canvas: &mut Canvas) {
+    let look = canvas.theme().part(Part::Aside);
+    if area.width < 4 {
+        return;
+    }
+    let percent = format!("{}%", article.percent());
+    let mut left = canvas.put_right(area, &percent, look);
+    if let Some(section) = article.section() {
+        let name = format!("{}{}", canvas.glyphs().section, section.text);
+        let room = left.saturating_sub(area.x).saturating_sub(2);
+        let room = room.min(area.width / 2);
+        let wide = width::text(&name).min(u32::from(room)) as u16;
+        if room > 6 {
+            let x = left - 2 - wide;
+            canvas.put_cut(area, x, wide, &name, look);
+            left = x;
+        }
+    }
+    if !article.is_at_top() {
+        let room = left.saturating_sub(area.x).saturating_sub(2);
+        canvas.put_cut(area, area.x, room, &article.post().title, look);
+    }
+}
+
+fn text(article: &Article, column: Area, canvas: &mut Canvas) {
+    let focus = article.focus();
+    for (y, (laid, row)) in (0u16..).zip(article.seen()) {
+        let area = column.rows(y, 1);
+        let mut x = area.x;
+        for piece in laid.row(row) {
+            let face = piece.face;
+            let link = face.link.and_then(|id| article.document().link(id));
+            let look = canvas
+                .theme()
+                .look(face.role, face.style, link.map(LinkKind::of));
+            let look = if face.link.is_some() && face.link == focus {
+                look.with(Attributes::REVERSE)
+            } else {
+                look
+            };
+            canvas.put(area, x, piece.text, look);
+            x = x.saturating_add(piece.width);
+        }
+    }
+}
+
+fn problem(why: &str, area: Area, canvas: &mut Canvas) {
+    let look = canvas.theme().part(Part::Problem);
+    for (y, line) in (0..area.height).zip(wrap(why, area.width)) {
+        canvas.put(area.rows(y, 1), area.x, line, look);
+    }
+}

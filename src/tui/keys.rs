@@ -1,0 +1,485 @@
+//! The keys: one table, from which bindings, help and footers come.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::app::{Command, Context, Motion};
+
+/// A key of the keyboard, as far as byline tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A character, with Shift where it takes Shift.
+    Char(char),
+    /// A character with Ctrl.
+    Ctrl(char),
+    /// Enter.
+    Enter,
+    /// Tab.
+    Tab,
+    /// Tab with Shift.
+    BackTab,
+    /// Esc.
+    Esc,
+    /// Backspace.
+    Backspace,
+    /// The arrow.
+    Up,
+    /// The arrow.
+    Down,
+    /// The arrow.
+    Left,
+    /// The arrow.
+    Right,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+}
+
+/// A line of the table: in these contexts, these keys give this command.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where.
+    pub contexts: &'static [Context],
+    /// Which keys.
+    pub keys: &'static [Key],
+    /// What they give.
+    pub command: Command,
+    /// What that is, for the help.
+    pub help: &'static str,
+    /// How it is named in the footer, and how much it matters there: less goes first when room
+    /// runs out.
+    pub footer: Option<(&'static str, u8)>,
+}
+
+use Command as C;
+use Context::{Help, List, Question, Reader};
+use Key::{BackTab, Backspace, Char, Ctrl, Down, End, Enter, Esc, Home, Left, PageDown, PageUp};
+use Key::{Right, Tab, Up};
+
+const PANES: &[Context] = &[List, Reader];
+const SCROLLED: &[Context] = &[List, Reader, Help];
+const ALL: &[Context] = &[List, Reader, Help, Question];
+
+/// Every binding, in the order of the help.
+pub const TABLE: &[Binding] = &[
+    bind(SCROLLED, &[Char('j'), Down], C::Move(Motion::Down), "down"),
+    bind(SCROLLED, &[Char('k'), Up], C::Move(Motion::Up), "up"),
+    bind(
+        SCROLLED,
+        &[PageDown, Ctrl('f')],
+        C::Move(Motion::PageDown),
+        "a page down",
+    ),
+    bind(
+        SCROLLED,
+        &[PageUp, Ctrl('b')],
+        C::Move(Motion::PageUp),
+        "a page up",
+    ),
+    bind(
+        SCROLLED,
+        &[Ctrl('d')],
+        C::Move(Motion::HalfDown),
+        "half a page down",
+    ),
+    bind(
+        SCROLLED,
+        &[Ctrl('u')],
+        C::Move(Motion::HalfUp),
+        "half a page up",
+    ),
+    bind(
+        SCROLLED,
+        &[Char('g'), Home],
+        C::Move(Motion::Top),
+        "to the beginning",
+    ),
+    bind(
+        SCROLLED,
+        &[Char('G'), End],
+        C::Move(Motion::Bottom),
+        "to the end",
+    ),
+    bind(
+        PANES,
+        &[Char('o')],
+        C::Browse,
+        "open the link, or the post's page, in the browser",
+    )
+    .foot("browser", 60),
+    bind(
+        PANES,
+        &[Char('y')],
+        C::Copy,
+        "copy the address of the link, or of the post",
+    ),
+    bind(PANES, &[Char('z')], C::TogglePanes, "hide or show the list"),
+    bind(PANES, &[Char('>')], C::Wider, "a wider column of text"),
+    bind(
+        PANES,
+        &[Char('<')],
+        C::Narrower,
+        "a narrower column of text",
+    ),
+    bind(
+        PANES,
+        &[Ctrl('z')],
+        C::Suspend,
+        "back to the shell for a while",
+    ),
+    bind(PANES, &[Char('?')], C::Help, "these keys").foot("help", 90),
+    bind(PANES, &[Char('q')], C::Quit, "quit").foot("quit", 50),
+    bind(ALL, &[Ctrl('c')], C::Quit, "quit"),
+    bind(
+        &[List],
+        &[Enter, Char('l'), Right],
+        C::Read,
+        "read the post",
+    )
+    .foot("read", 100),
+    bind(
+        &[List],
+        &[Char('s')],
+        C::NextOrder,
+        "next order: newest, oldest, by title",
+    )
+    .foot("order", 70),
+    bind(
+        &[Reader],
+        &[Char(' '), Char('f')],
+        C::Move(Motion::PageDown),
+        "a page down",
+    ),
+    bind(
+        &[Reader],
+        &[Char('b')],
+        C::Move(Motion::PageUp),
+        "a page up",
+    ),
+    bind(
+        &[Reader],
+        &[Char('d')],
+        C::Move(Motion::HalfDown),
+        "half a page down",
+    ),
+    bind(
+        &[Reader],
+        &[Char('u')],
+        C::Move(Motion::HalfUp),
+        "half a page up",
+    ),
+    bind(&[Reader], &[Tab], C::NextLink, "the next link").foot("links", 100),
+    bind(&[Reader], &[BackTab], C::PreviousLink, "the link before"),
+    bind(&[Reader], &[Enter], C::Follow, "follow the link").foot("follow", 95),
+    bind(
+        &[Reader],
+        &[Char('H'), Backspace],
+        C::Back,
+        "back to where the link was",
+    )
+    .foot("back", 75),
+    bind(&[Reader], &[Char('L')], C::Forward, "forward again"),
+    bind(&[Reader], &[Char('J')], C::NextPost, "the next post").foot("next post", 65),
+    bind(&[Reader], &[Char('K')], C::PreviousPost, "the post before"),
+    bind(
+        &[Reader],
+        &[Char('h'), Left, Esc],
+        C::StepBack,
+        "to the list",
+    )
+    .foot("list", 80),
+    bind(
+        &[Help],
+        &[Esc, Char('?'), Char('q'), Char('h'), Left, Enter],
+        C::StepBack,
+        "close",
+    )
+    .foot("close", 100),
+    bind(&[Question], &[Char('y'), Enter], C::Accept, "open").foot("open", 100),
+    bind(
+        &[Question],
+        &[Char('n'), Esc, Char('q')],
+        C::Decline,
+        "leave it",
+    )
+    .foot("leave it", 100),
+];
+
+const fn bind(
+    contexts: &'static [Context],
+    keys: &'static [Key],
+    command: Command,
+    help: &'static str,
+) -> Binding {
+    Binding {
+        contexts,
+        keys,
+        command,
+        help,
+        footer: None,
+    }
+}
+
+impl Binding {
+    const fn foot(self, label: &'static str, weight: u8) -> Binding {
+        Binding {
+            footer: Some((label, weight)),
+            ..self
+        }
+    }
+}
+
+/// What a key gives in a context.
+pub fn command(context: Context, key: Key) -> Option<Command> {
+    let bound =
+        |binding: &&Binding| binding.contexts.contains(&context) && binding.keys.contains(&key);
+    TABLE.iter().find(bound).map(|binding| binding.command)
+}
+
+/// A line of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpLine {
+    /// Where the keys that follow do what they do.
+    Heading(&'static str),
+    /// Keys, and what they do.
+    Keys(String, &'static str),
+    /// Space.
+    Blank,
+}
+
+/// The help, line by line.
+pub fn help() -> Vec<HelpLine> {
+    let sections: [(&str, &[Context]); 3] = [
+        ("Everywhere", &[List, Reader]),
+        ("In the list", &[List]),
+        ("In a post", &[Reader]),
+    ];
+    let mut lines = Vec::new();
+    for (heading, section) in sections {
+        if !lines.is_empty() {
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Heading(heading));
+        for binding in TABLE {
+            let panes = PANES.iter().filter(|pane| binding.contexts.contains(pane));
+            if panes.eq(section) {
+                let names: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
+                lines.push(HelpLine::Keys(names.join("  "), binding.help));
+            }
+        }
+    }
+    lines
+}
+
+/// A key that matters now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key.
+    pub key: Key,
+    /// What it gives.
+    pub command: Command,
+    /// What that is, in a word.
+    pub label: &'static str,
+    /// How much it matters.
+    pub weight: u8,
+}
+
+/// The keys that matter in a context, in the order of the table.
+pub fn hints(context: Context) -> impl Iterator<Item = Hint> {
+    TABLE.iter().filter_map(move |binding| {
+        let (label, weight) = binding.footer?;
+        let key = *binding.keys.first()?;
+        binding.contexts.contains(&context).then_some(Hint {
+            key,
+            command: binding.command,
+            label,
+            weight,
+        })
+    })
+}
+
+impl Key {
+    /// The key of an event; nothing for keys and combinations that byline does not use.
+    pub fn of(event: KeyEvent) -> Option<Key> {
+        let modifiers = event.modifiers;
+        if modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META) {
+            return None;
+        }
+        let ctrl = modifiers.contains(KeyModifiers::CONTROL);
+        Some(match event.code {
+            KeyCode::Char(letter) if ctrl => Key::Ctrl(letter.to_ascii_lowercase()),
+            KeyCode::Char(letter) => Key::Char(letter),
+            KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
+            KeyCode::Enter => Key::Enter,
+            KeyCode::Tab => Key::Tab,
+            KeyCode::BackTab => Key::BackTab,
+            KeyCode::Esc => Key::Esc,
+            KeyCode::Backspace => Key::Backspace,
+            KeyCode::Up => Key::Up,
+            KeyCode::Down => Key::Down,
+            KeyCode::Left => Key::Left,
+            KeyCode::Right => Key::Right,
+            KeyCode::PageUp => Key::PageUp,
+            KeyCode::PageDown => Key::PageDown,
+            KeyCode::Home => Key::Home,
+            KeyCode::End => Key::End,
+            _ => return None,
+        })
+    }
+
+    /// Its name, in ASCII so that every terminal can show it.
+    pub fn name(self) -> String {
+        let name = match self {
+            Key::Char(' ') => "Space",
+            Key::Char(letter) => return letter.to_string(),
+            Key::Ctrl(letter) => return format!("Ctrl-{letter}"),
+            Key::Enter => "Enter",
+            Key::Tab => "Tab",
+            Key::BackTab => "Shift-Tab",
+            Key::Esc => "Esc",
+            Key::Backspace => "Backspace",
+            Key::Up => "Up",
+            Key::Down => "Down",
+            Key::Left => "Left",
+            Key::Right => "Right",
+            Key::PageUp => "PgUp",
+            Key::PageDown => "PgDn",
+            Key::Home => "Home",
+            Key::End => "End",
+        };
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    /// One of each command; the match below does not compile until a new one is added.
+    fn every_command() -> Vec<Command> {
+        use Motion as M;
+        let motions = [
+            M::Down,
+            M::Up,
+            M::HalfDown,
+            M::HalfUp,
+            M::PageDown,
+            M::PageUp,
+            M::Top,
+            M::Bottom,
+        ];
+        let others = [
+            C::Read,
+            C::Follow,
+            C::NextLink,
+            C::PreviousLink,
+            C::Back,
+            C::Forward,
+            C::NextPost,
+            C::PreviousPost,
+            C::Browse,
+            C::Copy,
+            C::NextOrder,
+            C::Wider,
+            C::Narrower,
+            C::TogglePanes,
+            C::StepBack,
+            C::Help,
+            C::Accept,
+            C::Decline,
+            C::Suspend,
+            C::Quit,
+        ];
+        for command in others {
+            match command {
+                C::Move(
+                    M::Down
+                    | M::Up
+                    | M::HalfDown
+                    | M::HalfUp
+                    | M::PageDown
+                    | M::PageUp
+                    | M::Top
+                    | M::Bottom,
+                )
+                | C::Read
+                | C::Follow
+                | C::NextLink
+                | C::PreviousLink
+                | C::Back
+                | C::Forward
+                | C::NextPost
+                | C::PreviousPost
+                | C::Browse
+                | C::Copy
+                | C::NextOrder
+                | C::Wider
+                | C::Narrower
+                | C::TogglePanes
+                | C::StepBack
+                | C::Help
+                | C::Accept
+                | C::Decline
+                | C::Suspend
+                | C::Quit => {}
+            }
+        }
+        motions.map(C::Move).into_iter().chain(others).collect()
+    }
+
+    #[test]
+    fn every_command_is_bound_and_explained() {
+        for command in every_command() {
+            let binding = TABLE.iter().find(|binding| binding.command == command);
+            let explained = binding.is_some_and(|binding| !binding.help.is_empty());
+            assert!(explained, "{command:?}");
+        }
+    }
+
+    #[test]
+    fn no_key_is_bound_twice_in_one_place() {
+        let mut seen = HashMap::new();
+        for binding in TABLE {
+            for context in binding.contexts {
+                for key in binding.keys {
+                    let before = seen.insert((*context, *key), binding.command);
+                    assert_eq!(before, None, "{key:?} in {context:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_help_names_every_key_of_the_panes() {
+        let named = help().len();
+        let headings_and_space = 5;
+        let bound = TABLE
+            .iter()
+            .filter(|binding| binding.contexts.iter().any(|it| PANES.contains(it)))
+            .count();
+        assert_eq!(named, bound + headings_and_space);
+    }
+
+    #[test]
+    fn events_become_keys() {
+        let key = |code, modifiers| Key::of(KeyEvent::new(code, modifiers));
+        let none = KeyModifiers::NONE;
+        assert_eq!(
+            key(KeyCode::Char('J'), KeyModifiers::SHIFT),
+            Some(Key::Char('J'))
+        );
+        assert_eq!(
+            key(KeyCode::Char('d'), KeyModifiers::CONTROL),
+            Some(Key::Ctrl('d'))
+        );
+        assert_eq!(key(KeyCode::Tab, KeyModifiers::SHIFT), Some(Key::BackTab));
+        assert_eq!(key(KeyCode::Char('q'), KeyModifiers::ALT), None);
+        assert_eq!(key(KeyCode::F(5), none), None);
+    }
+}

@@ -1,0 +1,273 @@
+//! Writing to the screen's cells: looks become ratatui's styles, texts never leave their room.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::Area;
+use crate::page::width;
+use crate::theme::{Attributes, Colour, Look, Part, Theme};
+
+/// What drawing writes on.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+    glyphs: &'static Glyphs,
+}
+
+/// What byline draws around the page.
+#[derive(Debug)]
+pub struct Glyphs {
+    /// Stands before the chosen post.
+    pub mark: &'static str,
+    /// Stands for what was cut off.
+    pub ellipsis: &'static str,
+    /// Parts the panes.
+    pub divider: &'static str,
+    /// Parts phrases.
+    pub dot: &'static str,
+    /// Stands before the name of a section.
+    pub section: &'static str,
+    /// Stands before the name of a post that a link leads to.
+    pub leads_to: &'static str,
+}
+
+const UNICODE: Glyphs = Glyphs {
+    mark: "▌",
+    ellipsis: "…",
+    divider: "│",
+    dot: " · ",
+    section: "§ ",
+    leads_to: "→ ",
+};
+
+const ASCII: Glyphs = Glyphs {
+    mark: ">",
+    ellipsis: "~",
+    divider: "|",
+    dot: " - ",
+    section: "# ",
+    leads_to: "-> ",
+};
+
+impl<'a> Canvas<'a> {
+    /// Writes on `buffer` in the looks of `theme`.
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Canvas<'a> {
+        Canvas {
+            buffer,
+            theme,
+            glyphs: if ascii { &ASCII } else { &UNICODE },
+        }
+    }
+
+    /// The looks.
+    pub fn theme(&self) -> &Theme {
+        self.theme
+    }
+
+    /// What is drawn around the page.
+    pub fn glyphs(&self) -> &'static Glyphs {
+        self.glyphs
+    }
+
+    /// Writes as much of `text` as fits on the first row of `area` from column `x` of the screen
+    /// on; returns the column after it. A wide character is written whole or not at all.
+    pub fn put(&mut self, area: Area, x: u16, text: &str, look: Look) -> u16 {
+        let bounds = self.buffer.area;
+        let inside = area.height > 0 && area.y < bounds.bottom() && x >= area.x;
+        let right = area.right().min(bounds.right());
+        if !inside || x >= right {
+            return x;
+        }
+        let room = usize::from(right - x);
+        let (end, _) = self.buffer.set_stringn(x, area.y, text, room, style(look));
+        end
+    }
+
+    /// Writes `text`, with an ellipsis where it is cut off, in at most `room` cells.
+    pub fn put_cut(&mut self, area: Area, x: u16, room: u16, text: &str, look: Look) -> u16 {
+        let area = area.up_to(x.saturating_add(room));
+        if width::text(text) <= u32::from(room) {
+            return self.put(area, x, text, look);
+        }
+        let (start, _) = width::fitting(text, u32::from(room.saturating_sub(1)));
+        let x = self.put(area, x, start.trim_end(), look);
+        self.put(area, x, self.glyphs.ellipsis, look)
+    }
+
+    /// Writes `text` so that it ends at the right edge of the first row of `area`; returns where
+    /// it begins. Writes nothing when it does not fit.
+    pub fn put_right(&mut self, area: Area, text: &str, look: Look) -> u16 {
+        match u16::try_from(width::text(text)) {
+            Ok(wide) if wide <= area.width => {
+                let x = area.right() - wide;
+                self.put(area, x, text, look);
+                x
+            }
+            _ => area.right(),
+        }
+    }
+
+    /// Gives the cells of `area` a look, whatever stands there.
+    pub fn tint(&mut self, area: Area, look: Look) {
+        self.buffer.set_style(rect(area), style(look));
+    }
+
+    /// Empties the cells of `area`.
+    pub fn clear(&mut self, area: Area) {
+        let area = rect(area).intersection(self.buffer.area);
+        for position in area.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.reset();
+            }
+        }
+        let ground = self.theme.part(Part::Overlay);
+        self.buffer.set_style(area, style(ground));
+    }
+}
+
+impl Area {
+    /// It without what lies at or beyond column `x`.
+    #[must_use]
+    pub(super) fn up_to(self, x: u16) -> Area {
+        Area {
+            width: self.width.min(x.saturating_sub(self.x)),
+            ..self
+        }
+    }
+
+    /// It without what lies before column `x`.
+    #[must_use]
+    pub(super) fn from(self, x: u16) -> Area {
+        let x = x.clamp(self.x, self.right());
+        Area {
+            x,
+            width: self.right() - x,
+            ..self
+        }
+    }
+}
+
+/// Parts a text into rows of at most `room` cells: at spaces where there are some, else between
+/// characters, so that a long address shows whole.
+pub fn wrap(text: &str, room: u16) -> Vec<&str> {
+    let room = u32::from(room.max(1));
+    let mut rows = Vec::new();
+    let mut rest = text.trim_end();
+    while !rest.is_empty() {
+        let (fits, _) = width::fitting(rest, room);
+        let end = match (fits.len() == rest.len(), fits.rfind(' ')) {
+            (false, Some(space)) if space > 0 => space,
+            _ if fits.is_empty() => rest.chars().next().map_or(rest.len(), char::len_utf8),
+            _ => fits.len(),
+        };
+        let (row, after) = rest.split_at(end);
+        rows.push(row);
+        rest = after.trim_start_matches(' ');
+    }
+    rows
+}
+
+/// A rectangle as ratatui has it.
+fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}
+
+/// A look as ratatui has it. No colour is the terminal's own, also where `NO_COLOR` makes
+/// crossterm drop whole sequences: see [`terminal`](super::terminal).
+fn style(look: Look) -> Style {
+    const ATTRIBUTES: [(Attributes, Modifier); 6] = [
+        (Attributes::BOLD, Modifier::BOLD),
+        (Attributes::DIM, Modifier::DIM),
+        (Attributes::ITALIC, Modifier::ITALIC),
+        (Attributes::UNDERLINE, Modifier::UNDERLINED),
+        (Attributes::REVERSE, Modifier::REVERSED),
+        (Attributes::STRIKE, Modifier::CROSSED_OUT),
+    ];
+    let colour = |colour| match colour {
+        Colour::Rgb(r, g, b) => Color::Rgb(r, g, b),
+        Colour::Indexed(index) => Color::Indexed(index),
+    };
+    let mut style = Style::new();
+    style.fg = look.ink.map(colour);
+    style.bg = look.ground.map(colour);
+    for (attribute, modifier) in ATTRIBUTES {
+        if look.attributes.contains(attribute) {
+            style = style.add_modifier(modifier);
+        }
+    }
+    style
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Cell;
+
+    use super::*;
+    use crate::theme::{Depth, Palette};
+
+    fn area(width: u16) -> Area {
+        Area {
+            x: 0,
+            y: 0,
+            width,
+            height: 1,
+        }
+    }
+
+    fn drawn(width: u16, draw: impl FnOnce(&mut Canvas, Area)) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        let theme = Theme::new(Palette::DARK, Depth::True);
+        draw(&mut Canvas::new(&mut buffer, &theme, false), area(width));
+        buffer.content.iter().map(Cell::symbol).collect()
+    }
+
+    #[test]
+    fn a_wide_character_is_never_cut() {
+        let cut = |room| {
+            drawn(8, |canvas, area| {
+                canvas.put_cut(area, 0, room, "日本語", Look::default());
+            })
+        };
+        assert_eq!(cut(6), "日 本 語   ");
+        assert_eq!(cut(5), "日 本 …   ");
+        assert_eq!(cut(4), "日 …     ");
+        assert_eq!(cut(1), "…       ");
+        assert_eq!(cut(0), "        ");
+    }
+
+    #[test]
+    fn what_does_not_fit_at_the_right_is_left_out() {
+        let right = |width| {
+            drawn(width, |canvas, area| {
+                canvas.put_right(area, "38%", Look::default());
+            })
+        };
+        assert_eq!(right(5), "  38%");
+        assert_eq!(right(2), "  ");
+    }
+
+    #[test]
+    fn writing_outside_the_screen_does_no_harm() {
+        let nowhere = drawn(3, |canvas, _| {
+            let far = Area {
+                x: 50,
+                y: 50,
+                width: 9,
+                height: 9,
+            };
+            canvas.put(far, 55, "x", Look::default());
+            canvas.clear(far);
+            canvas.tint(far, Look::default());
+        });
+        assert_eq!(nowhere, "   ");
+    }
+
+    #[test]
+    fn an_address_wraps_between_characters_and_words_at_spaces() {
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("https://a.b/c", 5), ["https", "://a.", "b/c"]);
+        assert_eq!(wrap("日本", 1), ["日", "本"]);
+        assert_eq!(wrap("", 5), [""; 0]);
+    }
+}

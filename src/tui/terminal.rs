@@ -1,0 +1,287 @@
+//! The terminal: taken, drawn on, and always given back.
+//!
+//! A [`Screen`] gives it back when it is dropped. A panic on the drawing thread gives it back
+//! before it is printed ([`give_back_on_panic`]); a signal does so through the event loop, or
+//! without it when the loop hangs ([`give_back`]).
+
+use std::io::{self, BufWriter, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::queue;
+use crossterm::style::Print;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::draw;
+use crate::app::{App, Area};
+use crate::theme::Theme;
+
+/// A frame is written at once: standard output's own buffer would send it in pieces of 1 KiB.
+const FRAME: usize = 64 << 10;
+
+/// Presses and the wheel, told in the form that has no limit of columns (SGR). Motion is not
+/// asked for: it would wake us at every step of the pointer.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// Whether the terminal is ours at the moment. A panic hook and a signal's thread have to know.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while byline has it, or has lent it to the shell.
+#[derive(Debug)]
+pub struct Screen<W: Write = io::Stdout> {
+    backend: CrosstermBackend<BufWriter<W>>,
+    /// What the terminal shows.
+    shown: Buffer,
+    /// What it is to show.
+    next: Buffer,
+    cells: Cells,
+}
+
+/// What is known of the terminal's cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cells {
+    /// They are as last drawn.
+    Known,
+    /// Anything may stand there.
+    Unknown,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn take() -> io::Result<Screen> {
+        // We leave colours out ourselves; crossterm would drop bold with them.
+        crossterm::style::force_color_output(true);
+        let mut screen = Screen::on(io::stdout());
+        screen.enter()?;
+        Ok(screen)
+    }
+}
+
+impl<W: Write> Screen<W> {
+    fn on(writer: W) -> Screen<W> {
+        Screen {
+            backend: CrosstermBackend::new(BufWriter::with_capacity(FRAME, writer)),
+            shown: Buffer::default(),
+            next: Buffer::default(),
+            cells: Cells::Unknown,
+        }
+    }
+
+    /// Takes the terminal, also when somebody else has changed its state meanwhile; the next
+    /// frame is painted whole.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn enter(&mut self) -> io::Result<()> {
+        // crossterm does nothing when it believes the mode is on.
+        let _ = disable_raw_mode();
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        self.cells = Cells::Unknown;
+        queue!(self.backend, EnterAlternateScreen, Hide, Print(MOUSE_ON))?;
+        Write::flush(&mut self.backend)
+    }
+
+    /// Gives the terminal back.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written to.
+    pub fn leave(&mut self) -> io::Result<()> {
+        if TAKEN.swap(false, Ordering::SeqCst) {
+            queue!(
+                self.backend,
+                Print(MOUSE_OFF),
+                EndSynchronizedUpdate,
+                LeaveAlternateScreen,
+                Show
+            )?;
+            Write::flush(&mut self.backend)?;
+            disable_raw_mode()?;
+        }
+        Ok(())
+    }
+
+    /// Draws the session. Only cells that differ from what is shown are written; when none does,
+    /// nothing is.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be written to.
+    pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
+        let Area { width, height, .. } = app.layout().screen;
+        let area = Rect::new(0, 0, width, height);
+        if area != self.next.area {
+            self.shown.resize(area);
+            self.next.resize(area);
+            self.cells = Cells::Unknown;
+        }
+        self.next.reset();
+        draw::render(app, theme, &mut self.next);
+        let cells = std::mem::replace(&mut self.cells, Cells::Known);
+        if cells == Cells::Unknown {
+            self.shown.reset();
+        }
+        let mut changes = self.shown.diff_iter(&self.next).peekable();
+        if changes.peek().is_some() || cells == Cells::Unknown {
+            queue!(self.backend, BeginSynchronizedUpdate)?;
+            if cells == Cells::Unknown {
+                queue!(self.backend, Clear(ClearType::All))?;
+            }
+            self.backend.draw(changes)?;
+            queue!(self.backend, EndSynchronizedUpdate)?;
+            Write::flush(&mut self.backend)?;
+        }
+        std::mem::swap(&mut self.shown, &mut self.next);
+        Ok(())
+    }
+
+    /// Writes a control sequence of our own, between frames.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be written to.
+    pub fn send(&mut self, sequence: &str) -> io::Result<()> {
+        self.backend.write_all(sequence.as_bytes())?;
+        Write::flush(&mut self.backend)
+    }
+}
+
+impl<W: Write> Drop for Screen<W> {
+    fn drop(&mut self) {
+        // Nobody is left to tell.
+        let _ = self.leave();
+    }
+}
+
+/// Gives the terminal back from wherever this is called; does nothing when it is not taken, and
+/// goes on when it is gone.
+pub fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        let _ = queue!(
+            out,
+            Print(MOUSE_OFF),
+            EndSynchronizedUpdate,
+            LeaveAlternateScreen,
+            Show
+        );
+        let _ = out.flush();
+        let _ = disable_raw_mode();
+    }
+}
+
+/// From now on a panic of this thread gives the terminal back before it is printed. Panics of
+/// other threads print nothing while the terminal is ours: they are caught where they happen and
+/// come as messages.
+pub fn give_back_on_panic() {
+    let before = std::panic::take_hook();
+    let drawing = std::thread::current().id();
+    std::panic::set_hook(Box::new(move |panic| {
+        let is_ours = std::thread::current().id() == drawing;
+        if is_ours {
+            give_back();
+        }
+        if is_ours || !TAKEN.load(Ordering::SeqCst) {
+            before(panic);
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::app::fixture::Session;
+    use crate::app::{Command, Message, Motion, Size};
+    use crate::theme::{Depth, Palette};
+
+    fn theme(depth: Depth) -> Theme {
+        Theme::new(Palette::DARK, depth)
+    }
+
+    /// Keeps what is written.
+    #[derive(Clone, Default)]
+    struct Tape(Rc<RefCell<Vec<u8>>>);
+
+    impl Tape {
+        fn take(&self) -> String {
+            String::from_utf8(self.0.take()).unwrap()
+        }
+    }
+
+    impl Write for Tape {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_frame_that_changes_nothing_writes_nothing() {
+        let mut session = Session::open((90, 20), &[("", "A", "Words."), ("", "B", "Words.")]);
+        let tape = Tape::default();
+        let mut screen = Screen::on(tape.clone());
+        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        let first = tape.take();
+        assert!(first.starts_with("\x1b[?2026h\x1b[2J") && first.ends_with("\x1b[?2026l"));
+        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        assert_eq!(tape.take(), "");
+        session.send(Message::Command(Command::Move(Motion::Down)));
+        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        let second = tape.take();
+        assert!(!second.is_empty() && second.len() < first.len());
+    }
+
+    #[test]
+    fn another_size_paints_everything() {
+        let mut session = Session::open((90, 20), &[("", "A", "Words.")]);
+        let tape = Tape::default();
+        let mut screen = Screen::on(tape.clone());
+        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        tape.take();
+        let (width, height) = (91, 20);
+        session.send(Message::Resized(Size { width, height }));
+        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        assert!(tape.take().contains("\x1b[2J"));
+    }
+
+    #[test]
+    fn without_colour_bold_is_still_bold() {
+        let session = Session::open((90, 20), &[("", "A", "**Bold** words.")]);
+        let tape = Tape::default();
+        let mut screen = Screen::on(tape.clone());
+        screen.draw(&session.app, &theme(Depth::None)).unwrap();
+        let out = tape.take();
+        assert!(out.contains("\x1b[1mBold"), "{out:?}");
+        assert!(!out.contains("\x1b[38"), "{out:?}");
+    }
+
+    #[test]
+    fn a_terminal_that_was_not_taken_is_left_alone() {
+        give_back();
+        let tape = Tape::default();
+        let mut screen = Screen::on(tape.clone());
+        screen.leave().unwrap();
+        assert_eq!(tape.take(), "");
+    }
+}

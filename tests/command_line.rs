@@ -1,0 +1,151 @@
+//! The command line without a terminal: what is printed, and the exit codes.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+use std::io::{Read, Write};
+use std::process::{Command, Output, Stdio};
+
+fn byline(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    byline(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn blog() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let posts = folder.path().join("_posts");
+    std::fs::create_dir(&posts).unwrap();
+    for (name, title) in [("2020-01-01-a.md", "First"), ("2021-01-01-b.md", "Second")] {
+        let text =
+            format!("---\ntitle: {title}\n---\n\n**Words** of {title}, [a link](https://a.b/c).\n");
+        std::fs::write(posts.join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_post_that_goes_to_a_pipe_is_plain_text() {
+    let folder = blog();
+    let post = folder.path().join("_posts/2020-01-01-a.md");
+    for arguments in [
+        &[post.to_str().unwrap()][..],
+        &["show", post.to_str().unwrap()],
+    ] {
+        let output = run(arguments);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let shown = text(&output.stdout);
+        assert!(shown.contains("Words of First, a link."), "{shown}");
+        assert!(!shown.contains('\x1b'), "{shown}");
+    }
+}
+
+#[test]
+fn a_blog_that_goes_to_a_pipe_is_a_list() {
+    let folder = blog();
+    let output = run(&[folder.path().to_str().unwrap()]);
+    let listed = text(&output.stdout);
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    assert!(listed.starts_with("2021-01-01"), "{listed}");
+}
+
+#[test]
+fn colour_and_hyperlinks_come_when_asked_for() {
+    let folder = blog();
+    let post = folder.path().join("_posts/2020-01-01-a.md");
+    let post = post.to_str().unwrap();
+    let shown = text(&run(&["show", post, "--color", "always", "--links", "osc8"]).stdout);
+    assert!(
+        shown.contains("\x1b[") && shown.contains("\x1b]8;;https://a.b/c"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn standard_input_is_a_post() {
+    let mut child = byline(&["-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"Piped *words*.\n")
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(text(&output.stdout).contains("Piped words."));
+}
+
+#[test]
+fn an_error_is_one_sentence_and_exit_code_1() {
+    let output = run(&["show", "/no/such/post.md"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), "");
+    let said = text(&output.stderr);
+    assert!(
+        said.starts_with("byline: cannot read /no/such/post.md"),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+#[test]
+fn showing_a_whole_blog_says_what_to_do_instead() {
+    let folder = blog();
+    let output = run(&["show", folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stderr).contains("byline list"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+#[test]
+fn a_usage_error_is_exit_code_2() {
+    assert_eq!(run(&["--no-such-option"]).status.code(), Some(2));
+    assert_eq!(run(&["show"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = blog();
+    let long = "Many words. ".repeat(100_000);
+    let post = folder.path().join("_posts/2022-01-01-long.md");
+    std::fs::write(&post, long).unwrap();
+    let mut child = byline(&["show", post.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let status = child.wait().unwrap();
+    let mut said = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert_eq!((status.success(), said.as_str()), (true, ""));
+}
+
+#[test]
+fn the_sample_blog_is_read_where_there_is_no_other() {
+    let empty = tempfile::tempdir().unwrap();
+    let output = byline(&[]).current_dir(empty.path()).output().unwrap();
+    assert!(
+        text(&output.stdout).lines().count() >= 12,
+        "{}",
+        text(&output.stdout)
+    );
+}

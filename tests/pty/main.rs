@@ -1,0 +1,250 @@
+//! The whole program in a real pseudo-terminal.
+
+#![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says so"
+)]
+
+mod terminal;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use terminal::Terminal;
+
+const BYLINE: &str = env!("CARGO_BIN_EXE_byline");
+
+/// A blog of three posts, and a script that writes down what it is asked to open.
+struct Blog {
+    folder: tempfile::TempDir,
+}
+
+impl Blog {
+    fn new() -> Blog {
+        let blog = Blog {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let long = "More words here.\n\n".repeat(60);
+        blog.write(
+            "_config.yml",
+            "title: A blog of ours\nurl: https://blog.example\n",
+        );
+        blog.write(
+            "_posts/2020-03-03-third.md",
+            "---\ntitle: The third post\n---\n\nSee [the second]({% post_url 2020-02-02-second %}) \
+             or [the web](https://example.org/?a='\"$(id);&|b).\n",
+        );
+        blog.write(
+            "_posts/2020-02-02-second.md",
+            &format!("---\ntitle: The second post\n---\n\nSecond words.\n\n{long}## Last part\n\nThe end.\n"),
+        );
+        blog.write(
+            "_posts/2020-01-01-first.md",
+            "---\ntitle: The first post\n---\n\nFirst words.\n",
+        );
+        let opener = blog.path("opener");
+        let seen = blog.path("opened");
+        blog.write(
+            "opener",
+            &format!(
+                "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > '{}'\n",
+                seen.display()
+            ),
+        );
+        fs::set_permissions(opener, fs::Permissions::from_mode(0o755)).unwrap();
+        blog
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn open(&self) -> Terminal {
+        let opener = self.path("opener");
+        let mut terminal = Terminal::run(
+            BYLINE,
+            &[self.folder.path().to_str().unwrap()],
+            &[("BYLINE_OPENER", opener.to_str().unwrap())],
+        );
+        terminal.shows("See the second");
+        terminal
+    }
+}
+
+#[test]
+fn a_reading_session_from_start_to_quit() {
+    let blog = Blog::new();
+    let mut terminal = blog.open();
+    assert!(terminal.is_taken());
+    terminal.shows("A blog of ours");
+    terminal.shows("1 of 3");
+    terminal.press("j");
+    terminal.shows("Second words.");
+    terminal.press("j");
+    terminal.shows("First words.");
+    terminal.press("gg\r\t\r");
+    terminal.shows("Second words.");
+    terminal.press("G");
+    terminal.shows("The end.");
+    terminal.shows("100%");
+    terminal.press("H");
+    terminal.shows("See the second");
+    terminal.press("\t\t\r");
+    terminal.shows("opened https://example.org/");
+    let opened = fs::read_to_string(blog.path("opened")).unwrap();
+    assert_eq!(opened, "1\nhttps://example.org/?a='\"$(id);&|b\n");
+    terminal.resize(60, 16);
+    terminal.hides("1 of 3");
+    terminal.shows("See the second");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+    terminal.is_given_back();
+}
+
+#[test]
+fn copying_goes_through_the_terminals_clipboard() {
+    let blog = Blog::new();
+    let mut terminal = blog.open();
+    terminal.press("y");
+    terminal.shows("copied https://blog.example/2020/03/03/third.html");
+    let sent = String::from_utf8_lossy(&terminal.bytes).into_owned();
+    assert!(sent.contains("\x1b]52;c;aHR0cHM6Ly9ibG9nLmV4YW1wbGUv"));
+}
+
+#[test]
+fn the_terminal_is_given_back_on_every_signal_that_ends() {
+    for (name, number) in [("-TERM", 15), ("-HUP", 1), ("-INT", 2)] {
+        let blog = Blog::new();
+        let mut terminal = blog.open();
+        terminal.signal(name);
+        let status = terminal.ended();
+        assert!(!status.success(), "{number}: {status:?}");
+        terminal.is_given_back();
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program() {
+    let blog = Blog::new();
+    let mut terminal = blog.open();
+    terminal.hang_up();
+    terminal.ended();
+}
+
+#[test]
+fn a_stopped_reader_gives_the_terminal_back_and_takes_it_again() {
+    let blog = Blog::new();
+    let mut terminal = blog.open();
+    terminal.press("j");
+    terminal.shows("Second words.");
+    terminal.press("\x1a");
+    terminal.until("a stopped process", |it| it.state() == Some('T'));
+    terminal.until("the shell's screen", |it| !it.is_taken());
+    terminal.is_given_back();
+    terminal.signal("-CONT");
+    terminal.until("the reader's screen", Terminal::is_taken);
+    terminal.shows("Second words.");
+    terminal.press("j");
+    terminal.shows("First words.");
+    terminal.signal("-TSTP");
+    terminal.until("a stopped process", |it| it.state() == Some('T'));
+    terminal.signal("-CONT");
+    terminal.until("the reader's screen", Terminal::is_taken);
+    terminal.press("q");
+    assert!(terminal.ended().success());
+    terminal.is_given_back();
+}
+
+#[test]
+fn broken_sequences_and_impossible_mouse_reports_do_no_harm() {
+    let blog = Blog::new();
+    let mut terminal = blog.open();
+    terminal.press("\x1b[<0;0;0M");
+    terminal.press("\x1b[<0;65535;65535M");
+    terminal.press("\x1b[<0;99999;1M");
+    terminal.press("\x1b[<64;5;5M");
+    terminal.press("\x1b[999999999~");
+    terminal.press("j");
+    terminal.shows("Second words.");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+    terminal.is_given_back();
+}
+
+#[test]
+fn nothing_is_done_while_nothing_happens() {
+    let blog = Blog::new();
+    let mut terminal = blog.open();
+    std::thread::sleep(Duration::from_millis(300));
+    let before = terminal.ticks();
+    std::thread::sleep(Duration::from_secs(2));
+    assert!(terminal.ticks() - before <= 1);
+    terminal.press("q");
+    terminal.ended();
+}
+
+#[test]
+fn keys_work_while_standard_input_is_the_post() {
+    let script = format!("printf 'Piped words.\\n' | '{BYLINE}' -");
+    let mut terminal = Terminal::run("sh", &["-c", &script], &[]);
+    terminal.shows("Piped words.");
+    terminal.press("?");
+    terminal.shows("Everywhere");
+    terminal.press("\x1bq");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+    terminal.is_given_back();
+}
+
+#[test]
+fn without_a_display_the_whole_address_is_shown() {
+    let blog = Blog::new();
+    let mut terminal = Terminal::run(BYLINE, &[blog.folder.path().to_str().unwrap()], &[]);
+    terminal.shows("See the second");
+    terminal.press("o");
+    terminal.shows("no display here to open https://blog.example/2020/03/03/third.html");
+}
+
+/// The panic has to happen in a program that took a terminal: this very one, run again.
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    let this = std::env::current_exe().unwrap();
+    let arguments = [
+        "--exact",
+        "panics_with_the_terminal_taken",
+        "--ignored",
+        "--nocapture",
+    ];
+    let mut terminal = Terminal::run(this.to_str().unwrap(), &arguments, &[]);
+    assert!(!terminal.ended().success());
+    terminal.is_given_back();
+    terminal.shows("it went wrong");
+    let sent = String::from_utf8_lossy(&terminal.bytes).into_owned();
+    assert!(
+        !sent.contains("of a worker"),
+        "a worker's panic is not printed"
+    );
+    let left = sent.find("\x1b[?1049l").unwrap();
+    assert!(left < sent.find("it went wrong").unwrap());
+}
+
+#[test]
+#[ignore = "run by the test above, in a terminal of its own"]
+fn panics_with_the_terminal_taken() {
+    byline::tui::terminal::give_back_on_panic();
+    let _screen = byline::tui::terminal::Screen::take().unwrap();
+    let worker = std::thread::spawn(|| panic!("the trouble of a worker"));
+    assert!(worker.join().is_err());
+    panic!("it went wrong");
+}

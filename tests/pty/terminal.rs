@@ -1,0 +1,194 @@
+//! A program in a pseudo-terminal: keys go in, a screen comes out.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long anything may take on a busy machine.
+const LIMIT: Duration = Duration::from_secs(20);
+
+pub struct Terminal {
+    master: Option<Box<dyn MasterPty + Send>>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    before: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Terminal {
+    /// Runs `program` with `arguments` and some variables on a screen of that size.
+    pub fn run(program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+        let size = PtySize {
+            rows: 24,
+            cols: 100,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        for name in [
+            "NO_COLOR",
+            "BROWSER",
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "COLORFGBG",
+            "LC_ALL",
+        ] {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let before = modes(&*pair.master);
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = mpsc::channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(read @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Terminal {
+            keys: pair.master.take_writer().unwrap(),
+            master: Some(pair.master),
+            child,
+            output,
+            parser: vt100::Parser::new(24, 100, 0),
+            before,
+            bytes: Vec::new(),
+        }
+    }
+
+    pub fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.parser.screen_mut().set_size(rows, cols);
+        self.master.as_ref().unwrap().resize(size).unwrap();
+    }
+
+    /// Waits until the screen shows `text`.
+    pub fn shows(&mut self, text: &str) {
+        self.until(text, |terminal| terminal.contents().contains(text));
+    }
+
+    /// Waits until the screen shows `text` no more.
+    pub fn hides(&mut self, text: &str) {
+        self.until(text, |terminal| !terminal.contents().contains(text));
+    }
+
+    pub fn contents(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    pub fn until(&mut self, what: &str, is_so: impl Fn(&Terminal) -> bool) {
+        let end = Instant::now() + LIMIT;
+        while !is_so(self) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero(),
+                "waited for {what:?} in vain:\n{}",
+                self.contents()
+            );
+            self.read(left.min(Duration::from_millis(50)));
+        }
+    }
+
+    fn read(&mut self, patience: Duration) {
+        if let Ok(bytes) = self.output.recv_timeout(patience) {
+            self.parser.process(&bytes);
+            self.bytes.extend(bytes);
+        }
+    }
+
+    pub fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        let done = Command::new("kill").args([name, &pid]).status().unwrap();
+        assert!(done.success());
+    }
+
+    /// The letter for the state of the process: `S` sleeps, `T` is stopped.
+    pub fn state(&self) -> Option<char> {
+        let path = format!("/proc/{}/stat", self.child.process_id()?);
+        let stat = std::fs::read_to_string(Path::new(&path)).ok()?;
+        stat.rsplit_once(") ")?.1.chars().next()
+    }
+
+    /// The processor's time that the process has used, in ticks of 10 ms.
+    pub fn ticks(&self) -> u64 {
+        let path = format!("/proc/{}/stat", self.child.process_id().unwrap());
+        let stat = std::fs::read_to_string(path).unwrap();
+        let fields: Vec<&str> = stat.rsplit_once(") ").unwrap().1.split(' ').collect();
+        fields[11..13]
+            .iter()
+            .map(|field| field.parse::<u64>().unwrap())
+            .sum()
+    }
+
+    /// Waits for the end; says how it was.
+    pub fn ended(&mut self) -> portable_pty::ExitStatus {
+        let end = Instant::now() + LIMIT;
+        loop {
+            self.read(Duration::from_millis(20));
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+                    self.parser.process(&bytes);
+                    self.bytes.extend(bytes);
+                }
+                return status;
+            }
+            assert!(Instant::now() < end, "did not end:\n{}", self.contents());
+        }
+    }
+
+    /// The terminal goes away.
+    pub fn hang_up(&mut self) {
+        self.master = None;
+        self.keys = Box::new(std::io::sink());
+    }
+
+    /// Asserts that the terminal is as it was found.
+    pub fn is_given_back(&self) {
+        let screen = self.parser.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen");
+        assert!(!screen.hide_cursor(), "the cursor");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(modes(&**self.master.as_ref().unwrap()), self.before);
+    }
+
+    /// True while the reader has the terminal.
+    pub fn is_taken(&self) -> bool {
+        self.parser.screen().alternate_screen()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn modes(master: &(dyn MasterPty + Send)) -> String {
+    format!("{:?}", master.get_termios())
+}
