@@ -171,13 +171,13 @@ impl Files {
         while let Some((folder, depth)) = open.pop() {
             for entry in self.entries(&folder) {
                 let path = join(&folder, &entry.name);
-                match (step(&path, &entry), entry.kind) {
-                    (Step::Skip, _) => {}
-                    (Step::Take, EntryKind::File) => found.push(path),
-                    (Step::Take, EntryKind::Folder) if depth < DEPTH_LIMIT => {
-                        open.push((path, depth + 1));
-                    }
-                    (Step::Take, EntryKind::Folder) => {}
+                if step(&path, &entry) == Step::Skip {
+                    continue;
+                }
+                match entry.kind {
+                    EntryKind::File => found.push(path),
+                    EntryKind::Folder if depth == DEPTH_LIMIT => {}
+                    EntryKind::Folder => open.push((path, depth + 1)),
                 }
             }
         }

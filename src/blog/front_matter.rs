@@ -119,8 +119,8 @@ pub fn read(text: &str, extent: Extent) -> FrontMatter<'_> {
 
 /// The number of the line at a byte offset, from 1.
 fn line_of(text: &str, at: usize) -> u32 {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    before.iter().filter(|&&byte| byte == b'\n').count() as u32 + 1
+    let before = text.get(..at).unwrap_or_default();
+    before.matches('\n').count() as u32 + 1
 }
 
 #[cfg(test)]
@@ -208,7 +208,8 @@ mod tests {
         for level in 1..40 {
             let before = level - 1;
             let row = vec![format!("*a{before}"); 9].join(", ");
-            aliases.push_str(&format!("a{level}: &a{level} [{row}]\n"));
+            aliases.push_str(&["a", &level.to_string(), ": &a", &level.to_string()].concat());
+            aliases.push_str(&[" [", &row, "]\n"].concat());
         }
         aliases.push_str("---\nBody");
         let read = read(&aliases, Extent::Whole);

@@ -288,5 +288,3 @@ pub fn is_at_home(files: &Files) -> bool {
         })
 }
 
-#[cfg(test)]
-mod tests;

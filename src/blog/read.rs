@@ -186,14 +186,11 @@ pub fn is_blog(folder: &Path) -> bool {
         looked += 1;
         for entry in files.entries(&folder) {
             let path = join(&folder, &entry.name);
-            if entry.name.starts_with('.') {
-                continue;
-            }
             match entry.kind {
+                _ if entry.name.starts_with('.') => {}
                 EntryKind::File if is_a_post(&path) => return true,
-                EntryKind::File => {}
                 EntryKind::Folder if looked + open.len() < FOLDERS => open.push(path),
-                EntryKind::Folder => {}
+                EntryKind::File | EntryKind::Folder => {}
             }
         }
     }

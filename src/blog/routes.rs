@@ -12,10 +12,10 @@ use super::problem::Problem;
 /// An index of posts by address and by file.
 #[derive(Debug, Default)]
 pub struct Routes {
-    by_address: HashMap<Box<str>, u32>,
-    by_path: HashMap<Arc<str>, u32>,
+    addresses: HashMap<Box<str>, u32>,
+    paths: HashMap<Arc<str>, u32>,
     /// By file name without its ending; made when a template first asks.
-    by_name: OnceLock<HashMap<Box<str>, Vec<u32>>>,
+    names: OnceLock<HashMap<Box<str>, Vec<u32>>>,
 }
 
 impl Routes {
@@ -27,17 +27,17 @@ impl Routes {
         problems: &mut Vec<Problem>,
     ) -> Self {
         let mut routes = Routes {
-            by_address: HashMap::with_capacity(posts.len()),
-            by_path: HashMap::with_capacity(posts.len()),
-            by_name: OnceLock::new(),
+            addresses: HashMap::with_capacity(posts.len()),
+            paths: HashMap::with_capacity(posts.len()),
+            names: OnceLock::new(),
         };
         for (index, post) in posts.iter().enumerate() {
-            routes.by_path.insert(Arc::clone(&post.path), index as u32);
+            routes.paths.insert(Arc::clone(&post.path), index as u32);
             if post.address.is_empty() {
                 continue;
             }
             match routes
-                .by_address
+                .addresses
                 .entry(comparable(&post.address).into_boxed_str())
             {
                 Entry::Vacant(free) => {
@@ -56,9 +56,9 @@ impl Routes {
             }
         }
         for (path, alias) in aliases {
-            if let Some(&index) = routes.by_path.get(path) {
+            if let Some(&index) = routes.paths.get(path) {
                 let key = comparable(alias).into_boxed_str();
-                routes.by_address.entry(key).or_insert(index);
+                routes.addresses.entry(key).or_insert(index);
             }
         }
         routes
@@ -66,26 +66,26 @@ impl Routes {
 
     /// The index of the post at an address.
     pub fn at_address(&self, address: &str) -> Option<usize> {
-        let index = self.by_address.get(comparable(address).as_str())?;
+        let index = self.addresses.get(comparable(address).as_str())?;
         Some(*index as usize)
     }
 
     /// The index of the post in a file.
     pub fn at_path(&self, path: &str) -> Option<usize> {
-        self.by_path.get(path).map(|&index| index as usize)
+        self.paths.get(path).map(|&index| index as usize)
     }
 
     /// The indices of the posts whose file has a name, whatever its ending and folder.
     pub fn named<'r>(&'r self, name: &str, posts: &[Post]) -> impl Iterator<Item = usize> + 'r {
-        let by_name = self.by_name.get_or_init(|| {
-            let mut by_name: HashMap<Box<str>, Vec<u32>> = HashMap::new();
+        let names = self.names.get_or_init(|| {
+            let mut names: HashMap<Box<str>, Vec<u32>> = HashMap::new();
             for (index, post) in posts.iter().enumerate() {
                 let (stem, _) = stem_and_ending(file_name(&post.path));
-                by_name.entry(stem.into()).or_default().push(index as u32);
+                names.entry(stem.into()).or_default().push(index as u32);
             }
-            by_name
+            names
         });
-        let found = by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        let found = names.get(name).map(Vec::as_slice).unwrap_or_default();
         found.iter().map(|&index| index as usize)
     }
 }

@@ -78,11 +78,8 @@ pub fn read_org(text: &str) -> Map<String, Value> {
 /// What a key's own line says after the colon, as written: `None` when the key is not there.
 /// The last one counts. Comments stay.
 pub fn as_written<'t>(text: &'t str, wanted: &str) -> Option<&'t str> {
-    let pairs = text.lines().filter_map(key);
-    pairs
-        .filter(|(key, _)| *key == wanted)
-        .map(|(_, value)| value)
-        .last()
+    let mut pairs = text.lines().rev().filter_map(key);
+    pairs.find_map(|(key, value)| (key == wanted).then_some(value))
 }
 
 /// A value without its comment: ` #` begins one, outside of quotes.

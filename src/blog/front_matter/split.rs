@@ -134,15 +134,11 @@ impl Block<'_> {
                 self.text.len() >> 10,
                 HEAD_LIMIT >> 10
             );
-            let start = self.text.floor_char_boundary(HEAD_LIMIT);
             let fault = Fault {
                 line: None,
                 sentence,
             };
-            return (
-                lines::read(self.text.get(..start).unwrap_or_default()),
-                Some(fault),
-            );
+            return (lines::read(beginning(self.text)), Some(fault));
         }
         match self.notation {
             Notation::Yaml if toml::resembles(self.text) => toml::read(self.text, self.line),
@@ -186,6 +182,13 @@ impl Block<'_> {
             }
         }
     }
+}
+
+/// As much of a text as a head may have.
+fn beginning(text: &str) -> &str {
+    let limit = HEAD_LIMIT.min(text.len());
+    let end = (0..=limit).rev().find(|&end| text.is_char_boundary(end));
+    end.and_then(|end| text.get(..end)).unwrap_or_default()
 }
 
 /// The first line without its end, and what follows it.
@@ -286,8 +289,8 @@ fn json(text: &str, line_number: u32) -> Option<Block<'_>> {
     if text.starts_with("{%") || text.starts_with("{{") {
         return None;
     }
-    let start = text.get(..text.floor_char_boundary(HEAD_LIMIT))?;
-    let mut objects = serde_json::Deserializer::from_str(start).into_iter::<Map<String, Value>>();
+    let mut objects =
+        serde_json::Deserializer::from_str(beginning(text)).into_iter::<Map<String, Value>>();
     objects.next()?.ok()?;
     let (text, body) = text.split_at_checked(objects.byte_offset())?;
     let body = body.trim_start_matches([' ', '\t']);
