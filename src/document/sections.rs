@@ -66,8 +66,15 @@ fn picture(entry: &Entry) -> Option<&str> {
         return Some(entry.image.as_str()).filter(|image| !image.is_empty());
     }
     let path = entry.url.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let is_picture = matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg");
+    let ending = path
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_picture = matches!(
+        ending.as_str(),
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg"
+    );
     (is_picture && entry.author.is_empty()).then_some(&entry.url)
 }
 

@@ -22,7 +22,9 @@ pub(super) fn add(source: &Source, to: &mut Builder) {
         .map(|phrase| to.line(|to| to.verbatim_words(&clean_line(phrase), Style::empty())))
         .collect();
     if let Some(minutes) = reading_minutes(source) {
-        meta.push(to.line(|to| to.verbatim_words(&format!("{minutes}\u{a0}min\u{a0}read"), Style::empty())));
+        meta.push(to.line(|to| {
+            to.verbatim_words(&format!("{minutes}\u{a0}min\u{a0}read"), Style::empty())
+        }));
     }
     let lead = if opens_with(source, &source.description) {
         Vec::new()
@@ -90,7 +92,10 @@ fn opens_with(source: &Source, description: &str) -> bool {
     const BEGINNING: usize = 2_000;
     let description: String = letters(&without_tags(description)).take(COMPARED).collect();
     let body = &source.body;
-    let end = body.char_indices().nth(BEGINNING).map_or(body.len(), |(at, _)| at);
+    let end = body
+        .char_indices()
+        .nth(BEGINNING)
+        .map_or(body.len(), |(at, _)| at);
     let body: String = letters(&without_tags(body.get(..end).unwrap_or_default())).collect();
     description.is_empty() || body.contains(&description)
 }

@@ -166,7 +166,9 @@ impl Sheet<'_> {
     /// would leave no room for a few letters is left out: words go before marks.
     pub(super) fn indented(&mut self, mark: Edge, rest: Edge, set: impl FnOnce(&mut Self)) {
         let (room, below) = (self.room(), self.room_below());
-        let narrowest = NARROWEST.min(u32::from(self.options.width).div_ceil(2)).max(2);
+        let narrowest = NARROWEST
+            .min(u32::from(self.options.width).div_ceil(2))
+            .max(2);
         let has_room = |edge: &Edge| below >= edge.cells + narrowest;
         let rest = [rest.clone(), rest.narrowed()].into_iter().find(has_room);
         let rest = rest.unwrap_or(Edge::NONE);
