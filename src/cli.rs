@@ -190,6 +190,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
 fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
     let options = blog::Options {
         drafts: arguments.drafts,
+        ..blog::Options::default()
     };
     let source = Source::of(arguments.path.as_deref())?;
     if !output.is_terminal() {
@@ -225,7 +226,10 @@ fn write_plainly(blog: &Blog, looks: Looks, output: Output) -> anyhow::Result<()
 
 fn show(arguments: &Show, output: Output) -> anyhow::Result<()> {
     let source = Source::of(Some(&arguments.path))?;
-    let blog = source.open(blog::Options { drafts: true })?;
+    let blog = source.open(blog::Options {
+        drafts: true,
+        ..blog::Options::default()
+    })?;
     match blog.posts() {
         [post] => show_post(&blog, post, arguments, output),
         [] => bail!("there is no post in {}", arguments.path.display()),
@@ -258,6 +262,7 @@ fn show_post(blog: &Blog, post: &Post, how: &Show, output: Output) -> anyhow::Re
 fn list(arguments: &List) -> anyhow::Result<()> {
     let options = blog::Options {
         drafts: arguments.drafts,
+        ..blog::Options::default()
     };
     let blog = Source::of(arguments.path.as_deref())?.open(options)?;
     list_posts(&blog)
