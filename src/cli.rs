@@ -16,7 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::app::Settings;
 use crate::blog::{Blog, Post};
 use crate::browser::Opener;
-use crate::commands::{links, show};
+use crate::commands::{links, list, show};
 use crate::document::Document;
 use crate::theme::{Depth, Palette, Theme};
 use crate::tui::{self, Ending};
@@ -220,7 +220,7 @@ fn write_plainly(blog: &Blog, looks: Looks, output: Output) -> anyhow::Result<()
     };
     match blog.posts() {
         [post] => show_post(blog, post, &plain, output),
-        _ => list_posts(blog),
+        _ => to_standard_output(|out| list::run(blog, list::Options::default(), out)),
     }
 }
 
@@ -265,18 +265,16 @@ fn list(arguments: &List) -> anyhow::Result<()> {
         ..blog::Options::default()
     };
     let blog = Source::of(arguments.path.as_deref())?.open(options)?;
-    list_posts(&blog)
-}
-
-fn list_posts(blog: &Blog) -> anyhow::Result<()> {
-    to_standard_output(|out| {
-        for post in blog.posts() {
-            let date = post.date.as_ref().map(|date| date.date().to_string());
-            let date = date.unwrap_or_default();
-            writeln!(out, "{date:<10}  {}  {}", post.title, post.address)?;
-        }
-        Ok(())
-    })
+    let options = list::Options {
+        tag: arguments.tag.as_deref(),
+        order: match arguments.sort {
+            Sort::Newest => list::Order::Newest,
+            Sort::Oldest => list::Order::Oldest,
+            Sort::Title => list::Order::Title,
+        },
+        json: arguments.json,
+    };
+    to_standard_output(|out| list::run(&blog, options, out))
 }
 
 fn links(arguments: &Links) -> anyhow::Result<()> {

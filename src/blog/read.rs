@@ -1,0 +1,379 @@
+//! From a folder to its posts, and from a post to its text.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use super::files::{EntryKind, Files, file_name, join, stem_and_ending};
+use super::front_matter::{self, Extent};
+use super::generator::{Entry, Generator, Sheet, Visibility, Wanted, with_defaults};
+use super::post::Post;
+use super::problem::Problem;
+use super::routes::Routes;
+use super::title::headline;
+use super::{Blog, Error, Kind, Options, date, format, sections, slug};
+use crate::document::{Format, Source, Template};
+
+/// Below this many files a second thread costs more than it saves.
+const FEW: usize = 64;
+/// How far above a path its site is looked for.
+const ABOVE: usize = 16;
+/// How many folders are looked at to see whether a folder holds posts.
+const FOLDERS: usize = 200;
+
+/// Which files of a blog are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All.
+    Whole,
+    /// Those below a folder, named from the blog's own.
+    Below(String),
+    /// One, which is a post whatever its name says.
+    File(String),
+}
+
+/// Opens the blog at a path on disk.
+pub fn open(path: &Path, options: Options) -> Result<Blog, Error> {
+    let unreadable = |source| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_dir() && !metadata.is_file() {
+        return Err(Error::NotAFile {
+            path: path.to_owned(),
+        });
+    }
+    let (root, part) = site_of(path, metadata.is_dir()).map_err(unreadable)?;
+    let files = Files::folder(&root)?;
+    if let Part::File(name) = &part {
+        // The one post that was asked for is an error when it cannot be read.
+        files.read_start(name)?;
+    }
+    let mut blog = all(files, options, &part);
+    if blog.title.is_empty() {
+        let name = match part {
+            Part::File(name) => blog.post(&name).map(|post| post.title.clone()),
+            Part::Whole | Part::Below(_) => None,
+        };
+        let folder = || {
+            std::fs::canonicalize(&root)
+                .ok()?
+                .file_name()?
+                .to_str()
+                .map(str::to_owned)
+        };
+        blog.title = name.or_else(folder).unwrap_or_default();
+    }
+    Ok(blog)
+}
+
+/// Reads every file that may be a post.
+pub fn all(files: Files, options: Options, part: &Part) -> Blog {
+    let mut problems = Vec::new();
+    let kind = options.kind.unwrap_or_else(|| Kind::of(&files));
+    let generator = kind.generator(&files, &mut problems);
+    let wanted = match (options.drafts, part) {
+        (false, Part::Whole | Part::Below(_)) => Wanted::Published,
+        (true, _) | (_, Part::File(_)) => Wanted::Everything,
+    };
+    let mut found = match part {
+        Part::File(path) => super::generator::Found {
+            paths: vec![path.clone()],
+            problems: Vec::new(),
+        },
+        Part::Whole | Part::Below(_) => generator.find(&files, wanted),
+    };
+    if let Part::Below(folder) = part {
+        let below = |path: &str| {
+            path.strip_prefix(folder.as_str())
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
+        found.paths.retain(|path| below(path));
+        found.problems.retain(|problem| below(&problem.path));
+    }
+    problems.append(&mut found.problems);
+
+    let read = entries(&files, generator.as_ref(), &found.paths);
+    let mut posts = Vec::with_capacity(read.len());
+    let mut aliases = Vec::new();
+    for mut entry in read {
+        let hidden = entry.visibility == Visibility::Hidden;
+        if hidden && wanted == Wanted::Published {
+            continue;
+        }
+        entry.post.draft = hidden;
+        entry.post.problem = entry.problems.first().map(one_line);
+        let path = &entry.post.path;
+        aliases.extend(
+            entry
+                .aliases
+                .into_iter()
+                .map(|alias| (Arc::clone(path), alias)),
+        );
+        problems.append(&mut entry.problems);
+        posts.push(entry.post);
+    }
+    posts.sort_unstable_by(newest_first);
+    let routes = Routes::new(&posts, &aliases, &mut problems);
+    problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+    Blog {
+        title: super::title::plain(&generator.site().title),
+        kind,
+        files,
+        generator,
+        posts,
+        routes,
+        problems,
+    }
+}
+
+/// Reads a post, ready to be understood.
+pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<Source, Error> {
+    let text = files.read(&post.path)?.text;
+    let front = front_matter::read(&text, Extent::Whole);
+    let pictures = generator.site().text("image_path");
+    let sections = sections::sections(&front.head.values, pictures.as_deref());
+    let attachments = sections::attachments(&front.head.values, pictures.as_deref());
+    let format = format::of(&post.path).unwrap_or(Format::Plain);
+    let body = front.body;
+    let head = with_defaults(front.head, generator.defaults(&post.path));
+    let (dialect, template) = generator.language();
+    let liquid = head.truth("render_with_liquid") != Some(false);
+
+    let headline = (format == Format::Markdown)
+        .then(|| headline(body))
+        .flatten();
+    let (title, body) = match (head.title(), headline) {
+        (Some(title), _) => (title, body),
+        (None, Some(headline)) => (headline.text.to_owned(), headline.rest.unwrap_or(body)),
+        (None, None) => (post.title.clone(), body),
+    };
+    let description = ["description", "summary", "excerpt", "spoiler", "lead"];
+    Ok(Source {
+        body: body.to_owned(),
+        format,
+        dialect,
+        template: match (format, template) {
+            (Format::Plain, _) | (_, Template::Liquid) if !liquid || format == Format::Plain => {
+                Template::None
+            }
+            (_, template) => template,
+        },
+        title,
+        meta: meta(post),
+        description: description
+            .iter()
+            .find_map(|key| head.text(key))
+            .unwrap_or_default(),
+        sections,
+        attachments,
+    })
+}
+
+/// True for a folder that holds posts: a site's checkout, or Markdown not too deep in it.
+pub fn is_blog(folder: &Path) -> bool {
+    let Ok(files) = Files::folder(folder) else {
+        return false;
+    };
+    if Kind::of(&files) != Kind::Folder {
+        return true;
+    }
+    let mut looked = 0;
+    let mut open = vec![String::new()];
+    while let Some(folder) = open.pop() {
+        looked += 1;
+        for entry in files.entries(&folder) {
+            let path = join(&folder, &entry.name);
+            if entry.name.starts_with('.') {
+                continue;
+            }
+            match entry.kind {
+                EntryKind::File if is_a_post(&path) => return true,
+                EntryKind::File => {}
+                EntryKind::Folder if looked + open.len() < FOLDERS => open.push(path),
+                EntryKind::Folder => {}
+            }
+        }
+    }
+    false
+}
+
+/// A README alone makes no blog of a folder.
+fn is_a_post(path: &str) -> bool {
+    let (stem, _) = stem_and_ending(file_name(path));
+    format::is_markdown(path)
+        && !matches!(stem, "README" | "CHANGELOG" | "CONTRIBUTING" | "LICENSE")
+}
+
+/// The site that a path belongs to: its root, and which part of it the path is.
+fn site_of(path: &Path, is_folder: bool) -> std::io::Result<(PathBuf, Part)> {
+    if is_folder && Files::folder(path).is_ok_and(|files| Kind::of(&files).has_marks(&files)) {
+        return Ok((path.to_owned(), Part::Whole));
+    }
+    let real = std::fs::canonicalize(path)?;
+    for root in real.ancestors().skip(1).take(ABOVE) {
+        let Some(inner) = real.strip_prefix(root).ok().and_then(slashed) else {
+            break;
+        };
+        let belongs = Files::folder(root).is_ok_and(|files| {
+            let kind = Kind::of(&files);
+            kind.has_marks(&files) && kind.keeps_posts_at(&inner)
+        });
+        if belongs {
+            let part = if is_folder {
+                Part::Below(inner)
+            } else {
+                Part::File(inner)
+            };
+            return Ok((root.to_owned(), part));
+        }
+    }
+    if is_folder {
+        return Ok((path.to_owned(), Part::Whole));
+    }
+    // `post.md` alone lies in the current folder.
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    Ok((
+        folder.unwrap_or(Path::new(".")).to_owned(),
+        Part::File(name.to_owned()),
+    ))
+}
+
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+/// Reads the heads of files, on as many threads as there are processors.
+fn entries(files: &Files, generator: &dyn Generator, paths: &[String]) -> Vec<Entry> {
+    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let read = |paths: &[String]| {
+        let entries = paths
+            .iter()
+            .filter_map(|path| entry(files, generator, path));
+        entries.collect::<Vec<_>>()
+    };
+    if paths.len() < FEW || threads == 1 {
+        return read(paths);
+    }
+    thread::scope(|scope| {
+        let chunks = paths.chunks(paths.len().div_ceil(threads));
+        let workers: Vec<_> = chunks
+            .map(|chunk| (chunk, scope.spawn(move || read(chunk))))
+            .collect();
+        let joined = workers.into_iter().map(|(chunk, worker)| {
+            // A reader that panicked leaves its files to be listed as unreadable.
+            let broken = |path: &String| unreadable(path, "it broke the reader".to_owned());
+            worker
+                .join()
+                .unwrap_or_else(|_| chunk.iter().map(broken).collect())
+        });
+        joined.flatten().collect()
+    })
+}
+
+fn entry(files: &Files, generator: &dyn Generator, path: &str) -> Option<Entry> {
+    let file = match files.read_start(path) {
+        Ok(file) => file,
+        Err(error) => return Some(unreadable(path, reason(&error))),
+    };
+    let path: Arc<str> = path.into();
+    let front = front_matter::read(&file.text, Extent::Listing);
+    let head = with_defaults(front.head, generator.defaults(&path));
+    let sheet = Sheet {
+        path: &path,
+        head: &head,
+        body: front.body,
+        files,
+    };
+    let mut entry = generator.entry(&sheet)?;
+    if let Some(fault) = front.fault {
+        entry.problems.insert(0, Problem::of_head(&path, fault));
+    }
+    if let Some(line) = file.foreign {
+        entry.problems.push(Problem {
+            path: Arc::clone(&path),
+            line: Some(line),
+            sentence: "it is not UTF-8; save it as UTF-8".to_owned(),
+        });
+    }
+    Some(entry)
+}
+
+fn unreadable(path: &str, sentence: String) -> Entry {
+    let path: Arc<str> = path.into();
+    let (stem, _) = stem_and_ending(file_name(&path));
+    let day = date::in_path(&path);
+    Entry {
+        post: Post {
+            title: super::title::clean(&slug::title(date::without_day(stem))),
+            date: day.and_then(|day| date::midnight(day, &jiff::tz::TimeZone::UTC)),
+            path: Arc::clone(&path),
+            tags: Vec::new(),
+            categories: Vec::new(),
+            authors: Vec::new(),
+            address: String::new(),
+            draft: false,
+            problem: None,
+        },
+        aliases: Vec::new(),
+        visibility: Visibility::Published,
+        problems: vec![Problem {
+            path,
+            line: None,
+            sentence,
+        }],
+    }
+}
+
+/// Why a file cannot be read, without its name, which stands beside it in a list.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Unreadable { source, .. } => format!("it cannot be read: {source}"),
+        Error::NotAFile { .. } => "it is not a file".to_owned(),
+        Error::TooLarge { bytes, .. } => format!(
+            "it is {} MB, and a post may have {} MB; split it",
+            bytes >> 20,
+            super::files::FILE_LIMIT >> 20
+        ),
+    }
+}
+
+fn one_line(problem: &Problem) -> String {
+    match problem.line {
+        Some(line) => format!("line {line}: {}", problem.sentence),
+        None => problem.sentence.clone(),
+    }
+}
+
+/// Posts without a date come last; equal dates are ordered by their files, as the sites do.
+fn newest_first(one: &Post, other: &Post) -> Ordering {
+    let moment = |post: &Post| post.date.as_ref().map(jiff::Zoned::timestamp);
+    moment(other)
+        .cmp(&moment(one))
+        .then_with(|| other.path.cmp(&one.path))
+}
+
+/// What stands beneath a title: date, authors, categories and tags.
+fn meta(post: &Post) -> Vec<String> {
+    let mut words = post.categories.clone();
+    words.extend(post.tags.iter().cloned());
+    let date = post.date.as_ref().map(date::phrase);
+    let phrases = [
+        date.unwrap_or_default(),
+        post.authors.join(", "),
+        front_matter::unique(words).join(", "),
+    ];
+    phrases
+        .into_iter()
+        .filter(|phrase| !phrase.is_empty())
+        .collect()
+}
