@@ -16,6 +16,7 @@ pub mod terminal;
 mod tests;
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -208,7 +209,7 @@ impl Session {
         self.desk = Some(Desk::open(Arc::clone(&blog), tell)?);
         self.update(Message::Found {
             title: blog.title().to_owned(),
-            folder: None,
+            folder: blog.folder().and_then(Path::to_str).map(str::to_owned),
         });
         let posts = blog.posts().iter().cloned().map(Arc::new).collect();
         self.update(Message::Posts(posts));
