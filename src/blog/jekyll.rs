@@ -287,4 +287,3 @@ pub fn is_at_home(files: &Files) -> bool {
             entry.kind == EntryKind::Folder && !entry.name.starts_with('.') && below()
         })
 }
-
