@@ -23,6 +23,8 @@ mod front_matter;
 mod generator;
 mod jekyll;
 mod kind;
+mod links;
+mod open;
 mod permalink;
 mod post;
 mod problem;
@@ -105,7 +107,7 @@ impl Blog {
     /// # Errors
     /// When `path` does not exist or cannot be entered. A post that cannot be read is no error.
     pub fn open(path: &Path, options: Options) -> Result<Blog, Error> {
-        read::open(path, options)
+        open::open(path, options)
     }
 
     /// The sample blog that travels in the program.
@@ -125,7 +127,7 @@ impl Blog {
 
     /// True for a folder that holds posts: what is read when no path is given.
     pub fn is_in(folder: &Path) -> bool {
-        read::is_blog(folder)
+        open::is_blog(folder)
     }
 
     /// The site's title, else the folder's name.

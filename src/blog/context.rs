@@ -1,43 +1,26 @@
-//! What the text of a post can ask its blog: where an address leads, and what a template's
-//! names and tags stand for.
+//! What the text of a post can ask its blog: what a template's names and tags stand for, and
+//! (in `links`) where an address leads.
 
 use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
 
 use super::Blog;
-use super::address::{decode, fragment, resolve, scheme, without_tail};
-use super::files::{file_name, join, normal, parent, stem_and_ending};
-use super::format;
+use super::address::without_tail;
+use super::files::{file_name, join, normal, parent};
 use super::front_matter::{self, Extent};
 use super::generator::with_defaults;
 use super::post::Post;
 use super::site::{get, read_settings};
-use crate::document::{Addresses, Format, Target, Values};
+use crate::document::Values;
 
 /// A post and the blog around it.
 #[derive(Debug)]
 pub struct Context<'a> {
-    blog: &'a Blog,
-    post: &'a Post,
+    pub(super) blog: &'a Blog,
+    pub(super) post: &'a Post,
     /// The post's head, read when a template first asks.
     head: OnceLock<Map<String, Value>>,
-}
-
-impl Addresses for Context<'_> {
-    fn lead(&self, address: &str) -> Target {
-        let address = address.trim();
-        if let Some(rest) = address.strip_prefix("//") {
-            return self.whole(&format!("https://{rest}"));
-        }
-        match scheme(address).map(str::to_ascii_lowercase).as_deref() {
-            Some("http" | "https") => self.whole(address),
-            Some("mailto") => Target::Mail(address.to_owned()),
-            Some(_) => Target::Other(address.to_owned()),
-            None if address.starts_with("www.") => Target::Web(format!("https://{address}")),
-            None => self.on_site(address),
-        }
-    }
 }
 
 impl Values for Context<'_> {
@@ -98,7 +81,7 @@ impl Values for Context<'_> {
             "site" => {
                 let mut rest = steps.clone();
                 if rest.next() == Some("data") {
-                    return self.data(rest.collect());
+                    return self.data(&rest.collect::<Vec<_>>());
                 }
                 let own = self.site_value(steps.clone());
                 own.or_else(|| walk(&self.blog.generator.site().settings, steps))
@@ -156,7 +139,7 @@ impl<'a> Context<'a> {
     }
 
     /// A value in `_data`: the file that the first steps name, and the rest within it.
-    fn data(&self, steps: Vec<&str>) -> Option<Value> {
+    fn data(&self, steps: &[&str]) -> Option<Value> {
         let files = &self.blog.files;
         let folder = self.blog.generator.data_folder()?;
         for depth in 1..=steps.len().min(4) {
@@ -190,125 +173,6 @@ impl<'a> Context<'a> {
     fn public(&self, address: &str) -> Option<String> {
         let starts = address.starts_with('/');
         starts.then(|| format!("{}{address}", self.blog.generator.site().base))
-    }
-
-    fn whole(&self, address: &str) -> Target {
-        let path = self.blog.generator.site().path_of(address);
-        path.and_then(|path| self.post_at(path))
-            .unwrap_or_else(|| Target::Web(address.to_owned()))
-    }
-
-    fn on_site(&self, address: &str) -> Target {
-        let path = without_tail(address);
-        if path.is_empty() {
-            return match address.strip_prefix('#') {
-                Some(anchor) => Target::Anchor(decode(anchor)),
-                None => Target::Other(address.to_owned()),
-            };
-        }
-        if let Some(file) = self.blog.generator.internal(address) {
-            let post = self.blog.routes.at_path(without_tail(&file));
-            return post
-                .and_then(|index| self.post_target(index, address))
-                .unwrap_or_else(|| Target::Other(address.to_owned()));
-        }
-        let from_root = resolve(&self.post.address, address);
-        let post = if path.starts_with('/') {
-            self.post_at(address)
-        } else {
-            self.post_file(path, address)
-                .or_else(|| self.post_at(&from_root))
-        };
-        post.or_else(|| self.plain_file(path)).unwrap_or_else(|| {
-            let site = self.blog.generator.site();
-            let known = path.starts_with('/') || !self.post.address.is_empty();
-            let whole = known.then(|| site.link(site.without_base(&from_root)));
-            whole
-                .flatten()
-                .map_or_else(|| Target::Other(address.to_owned()), Target::Web)
-        })
-    }
-
-    /// The post at an address from the root, with the site's base or without.
-    fn post_at(&self, address: &str) -> Option<Target> {
-        let without = self.blog.generator.site().without_base(address);
-        let routes = &self.blog.routes;
-        let index = routes
-            .at_address(without)
-            .or_else(|| routes.at_address(address))
-            .or_else(|| {
-                let path = normal(&decode(without_tail(address)))?;
-                self.blog
-                    .generator
-                    .sources(&path)
-                    .iter()
-                    .find_map(|path| routes.at_path(path))
-            })?;
-        self.post_target(index, address)
-    }
-
-    /// The post in a file that is named relative to this one.
-    fn post_file(&self, path: &str, address: &str) -> Option<Target> {
-        let path = normal(&join(parent(&self.post.path), &decode(path)))?;
-        let ends = [
-            "",
-            ".md",
-            ".markdown",
-            "/index.md",
-            "/_index.md",
-            "/README.md",
-        ];
-        let mut indices = ends
-            .iter()
-            .filter_map(|end| self.blog.routes.at_path(&format!("{path}{end}")));
-        self.post_target(indices.next()?, address)
-    }
-
-    /// The target of a link to a post; a place in this post where it leads there.
-    fn post_target(&self, index: usize, address: &str) -> Option<Target> {
-        let post = self.blog.posts().get(index)?;
-        Some(match fragment(address) {
-            Some(anchor) if post.path == self.post.path => Target::Anchor(anchor),
-            anchor => Target::Post {
-                path: post.path.clone(),
-                anchor,
-            },
-        })
-    }
-
-    /// A file of the checkout that is no post: a picture, a sound, some code. The source of a
-    /// page is none where the page itself is on the web.
-    fn plain_file(&self, path: &str) -> Option<Target> {
-        let path = decode(path);
-        let is_page = matches!(format::of(&path), Some(Format::Html | Format::Markdown))
-            || stem_and_ending(file_name(&path)).1.is_empty();
-        if is_page && !self.blog.generator.site().url.is_empty() && path.starts_with('/') {
-            return None;
-        }
-        self.file(&path).map(Target::File)
-    }
-
-    /// The path of a file that exists, named from the root or relative to this post's file or
-    /// address.
-    fn file(&self, path: &str) -> Option<String> {
-        let generator = &self.blog.generator;
-        let beside = (!path.starts_with('/')).then(|| join(parent(&self.post.path), path));
-        let root = generator.site().without_base(path);
-        let relative = (!path.starts_with('/')).then(|| resolve(&self.post.address, path));
-        let roots = generator.static_folders();
-        let below = [Some(root.to_owned()), relative].into_iter().flatten();
-        let below = below.flat_map(|path| {
-            roots
-                .iter()
-                .map(move |root| join(root, path.trim_start_matches('/')))
-        });
-        let mut places = beside
-            .into_iter()
-            .chain(below)
-            .filter_map(|place| normal(&place));
-        places.find(|place| {
-            self.blog.routes.at_path(place).is_some() || self.blog.files.has_file(place)
-        })
     }
 }
 

@@ -2,6 +2,8 @@
 
 use html5gum::{Token, Tokenizer};
 
+use crate::document::clean_line;
+
 /// How far into a body a headline is looked for, in lines.
 const HEADLINE_LINES: usize = 400;
 
@@ -97,25 +99,16 @@ pub fn plain_headline(text: &str) -> String {
     clean(&words)
 }
 
-/// Words without control characters and bidirectional overrides, one space between them.
+/// Words that are safe to show, one space between them.
 pub fn clean(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_whitespace() {
-            if !words.is_empty() && !words.ends_with(' ') {
-                words.push(' ');
-            }
-        } else if !is_command(character) {
-            words.push(character);
+    for word in clean_line(text).split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
         }
+        words.push_str(word);
     }
-    words.truncate(words.trim_end().len());
     words
-}
-
-/// Characters that command a terminal or turn the reading direction of what follows.
-fn is_command(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Decodes entities and drops the tags that HTML has within lines; `Vec<T>` stays.
@@ -185,7 +178,7 @@ mod tests {
             ("a<br>b", "a b"),
             ("a < b && c", "a < b && c"),
             ("  two\n lines\t", "two lines"),
-            ("Esc \u{1b}[31mred\u{202e}", "Esc [31mred"),
+            ("Esc \u{1b}[31mred\u{202e}", "Esc \u{fffd}[31mred"),
             ("<", "<"),
         ] {
             assert_eq!(plain(written), plain_words, "{written}");
