@@ -40,14 +40,14 @@ pub fn write_page(page: &mut Page, options: Options, out: &mut dyn Write) -> io:
 fn row_of(document: &Document, laid: &Laid, row: usize, options: Options) -> String {
     let mut line = String::new();
     for piece in laid.row(row) {
-        let link = piece.face.link.and_then(|id| document.link(id));
-        let address = link.filter(|_| options.hyperlinks).and_then(hyperlink);
+        let target = piece.face.link.and_then(|id| document.link(id));
+        let address = target.filter(|_| options.hyperlinks).and_then(hyperlink);
         if let Some(address) = &address {
             let _ = write!(line, "\x1b]8;;{address}\x1b\\");
         }
         match options.theme {
             Some(theme) => {
-                let kind = link.map(LinkKind::of);
+                let kind = target.map(LinkKind::of);
                 let escape = escape_of(theme.look(piece.face.role, piece.face.style, kind));
                 let _ = write!(line, "{escape}{}{escape:#}", piece.text);
             }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::document::{Addresses, Source, Target};
+use crate::document::{Addresses, Site, Source, Target, Values};
 
 /// A blog's source: its settings and its posts.
 #[derive(Debug, Default)]
@@ -97,7 +97,7 @@ impl Blog {
     }
 
     /// Answers where the addresses written in `post` lead.
-    pub fn addresses<'a>(&'a self, post: &'a Post) -> impl Addresses + 'a {
+    pub fn addresses<'a>(&'a self, post: &'a Post) -> impl Site + 'a {
         From {
             _blog: self,
             _post: post,
@@ -109,6 +109,8 @@ struct From<'a> {
     _blog: &'a Blog,
     _post: &'a Post,
 }
+
+impl Values for From<'_> {}
 
 impl Addresses for From<'_> {
     fn lead(&self, address: &str) -> Target {

@@ -23,6 +23,7 @@ mod outline;
 mod place;
 mod sections;
 mod source;
+mod template;
 mod title;
 mod typography;
 
@@ -33,9 +34,11 @@ use bitflags::bitflags;
 use builder::Builder;
 pub use clean::{clean, clean_line};
 pub use emoji::shortcodes;
+pub use math::{subscript, superscript, to_unicode};
 pub use media::{recognise, watch_address};
 pub use outline::Entry as OutlineEntry;
 pub use source::{Dialect, Entry, Format, Section, Source, Template};
+pub use template::{Expanded, Problem, ProblemKind, Values, expand};
 use typography::Smart;
 
 /// A stretch of a document's text, in bytes.
@@ -71,14 +74,18 @@ pub struct Document {
 
 impl Document {
     /// Reads a post. Never fails: what is not understood is text.
-    pub fn read(source: &Source, addresses: &dyn Addresses) -> Document {
+    ///
+    /// The blog that the post belongs to answers what its template asks and where its links lead;
+    /// [`NoBlog`] is for a text without one.
+    pub fn read(source: &Source, site: &dyn Site) -> Document {
         let smart = match source.format {
             Format::Markdown => source.dialect.typography(),
             Format::Html | Format::Plain => Smart::Off,
         };
-        let mut builder = Builder::new(addresses, smart);
+        let mut builder = Builder::new(site, smart);
         title::add(source, &mut builder);
-        let body = source.body.replace("\r\n", "\n").replace('\r', "\n");
+        let body = template::expand(source, site).text;
+        let body = body.replace("\r\n", "\n").replace('\r', "\n");
         match source.format {
             Format::Markdown => markdown::read(&body, source.dialect, &mut builder),
             Format::Html => html::read(&body, &mut builder),
@@ -457,6 +464,11 @@ pub trait Addresses {
     /// The target of `address`, as written.
     fn lead(&self, address: &str) -> Target;
 }
+
+/// The blog that a post belongs to, as far as reading the post needs it.
+pub trait Site: Addresses + Values {}
+
+impl<T: Addresses + Values> Site for T {}
 
 /// Answers from an address alone, for a text that belongs to no blog.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,5 +1,11 @@
 //! Whatever is written, it is read and set: no panic, no row too wide, nothing a terminal obeys.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so"
+)]
+
 mod support;
 
 use std::sync::Arc;

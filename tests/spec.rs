@@ -1,4 +1,6 @@
-//! Every example of the CommonMark and GFM specifications says on the page what its HTML says.
+//! Every example of the `CommonMark` and GFM specifications says on the page what its HTML says.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
 mod support;
 

@@ -39,9 +39,9 @@ fn text_of_html(body: &str, dialect: Dialect) -> String {
 /// What is in `left` and not in `right`.
 fn missing(left: &[String], right: &[String]) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    right
-        .iter()
-        .for_each(|word| *counts.entry(word).or_default() += 1);
+    for word in right {
+        *counts.entry(word).or_default() += 1;
+    }
     let mut missing = Vec::new();
     for word in left {
         match counts.get_mut(word.as_str()).filter(|count| **count > 0) {

@@ -41,6 +41,8 @@ pub fn reading(path: &str, title: &str, markdown: &str) -> Reading {
 
 struct Relative;
 
+impl crate::document::Values for Relative {}
+
 impl Addresses for Relative {
     fn lead(&self, address: &str) -> Target {
         let (path, anchor) = match address.split_once('#') {

@@ -276,9 +276,8 @@ impl<'a> Builder<'a> {
             leaf.inlines.pop();
         }
         match leaf.kind {
-            LeafKind::Paragraph if leaf.inlines.is_empty() => {}
+            LeafKind::Paragraph | LeafKind::Notice(_) if leaf.inlines.is_empty() => {}
             LeafKind::Paragraph => self.push_paragraph(leaf.inlines),
-            LeafKind::Notice(_) if leaf.inlines.is_empty() => {}
             LeafKind::Notice(kind) => {
                 let blocks = vec![Block::Paragraph(leaf.inlines)];
                 self.push(Block::Callout(Callout {

@@ -43,15 +43,11 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
 
 /// True for what must not reach a terminal: C0 but newline and tab, DEL, C1, the bidirectional
 /// embeddings, overrides and isolates, the separators of lines and paragraphs, and the
-/// interlinear and language tags that nobody sees.
+/// interlinear marks and the byte-order mark, which nobody sees.
 fn is_unsafe(char: char) -> bool {
-    match char {
-        '\n' | '\t' => false,
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        '\u{fff9}'..='\u{fffb}' | '\u{feff}' => true,
-        _ => false,
-    }
+    matches!(char, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -158,10 +158,11 @@ impl Element {
     /// Of the elements that show nothing of themselves those without an end tag are only points.
     fn hidden(name: &str) -> Element {
         match name {
-            "meta" | "link" | "base" | "area" => Element::Styled(Style::empty()),
+            "meta" | "link" | "base" | "area" | "select" | "datalist" | "textarea" => {
+                Element::Styled(Style::empty())
+            }
             // Fallback content and areas of a map are for readers like us.
             "canvas" | "map" => Element::Division,
-            "select" | "datalist" | "textarea" => Element::Styled(Style::empty()),
             _ => Element::Hidden,
         }
     }

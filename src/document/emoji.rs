@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-/// The longest name of GitHub's list has 36 bytes.
+/// The longest name of GitHub's list has 40 bytes.
 const LONGEST_NAME: usize = 48;
 
 /// `text` with every emoji name turned to its character; borrowed when there is none.

@@ -34,7 +34,7 @@ pub(super) struct Html<'a> {
     tags: OnceCell<Tags>,
     /// What plays in the `video` or `audio` that is open.
     embed: Option<(String, String)>,
-    /// Blank lines part paragraphs, as WordPress has it.
+    /// Blank lines part paragraphs, as `WordPress` has it.
     blank_lines_part: bool,
 }
 
@@ -179,15 +179,14 @@ impl<'a> Html<'a> {
             return;
         };
         match element {
-            Element::Paragraph => to.end_html_leaf(),
-            Element::Heading(_) => to.end_html_leaf(),
+            Element::Paragraph | Element::Heading(_) => to.end_html_leaf(),
             Element::Styled(_) | Element::Script(_) | Element::Quotation | Element::Anchor => {
                 to.end_format(&Opener::Element(name.to_owned()), Origin::Html);
             }
             Element::Item => {
                 to.close_html(&[name], LISTS);
             }
-            Element::Table(TablePart::Whole) => {
+            Element::Table(TablePart::Whole) | Element::Program | Element::Hidden => {
                 to.close_html(&[name], &[]);
             }
             Element::Table(_) => {
@@ -200,9 +199,6 @@ impl<'a> Html<'a> {
                 }
             }
             Element::Break => to.line_break(),
-            Element::Program | Element::Hidden => {
-                to.close_html(&[name], &[]);
-            }
             Element::Division
             | Element::Quote
             | Element::List(_)

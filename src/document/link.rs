@@ -82,7 +82,7 @@ impl Walk<'_> {
                         definition
                             .meanings
                             .iter()
-                            .for_each(|meaning| walk.blocks(meaning))
+                            .for_each(|meaning| walk.blocks(meaning));
                     });
                 }
             }
@@ -96,7 +96,9 @@ impl Walk<'_> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     /// An item's lead is its bold beginning; without one its first line, for the links below it.
@@ -139,7 +141,9 @@ impl Walk<'_> {
     }
 
     fn cells(&mut self, cells: &[Cell]) {
-        cells.iter().for_each(|cell| self.line(cell));
+        for cell in cells {
+            self.line(cell);
+        }
     }
 
     fn with_lead(&mut self, lead: Option<String>, walk: impl FnOnce(&mut Self)) {

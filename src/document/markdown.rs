@@ -1,6 +1,6 @@
 //! Markdown: pulldown-cmark's events, fed to the [`Builder`] in one walk without recursion.
 //!
-//! What a blog's generator adds to CommonMark is done here too, each in a file of its own:
+//! What a blog's generator adds to `CommonMark` is done here too, each in a file of its own:
 //! kramdown's attribute lists and `{:toc}`, Markdown within HTML blocks.
 
 mod kramdown;
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
             Event::End(tag) => self.end(tag, to, depth),
             Event::Text(text) => self.text(&text, to),
             Event::Code(code) if !self.skip_line => to.code(&code),
-            Event::InlineMath(tex) => self.math(&tex, to),
+            Event::InlineMath(tex) => dollar_math(&tex, to),
             Event::DisplayMath(tex) if ends_here && to.line_is_empty() => display_math(&tex, to),
             Event::DisplayMath(tex) => inline_math(&tex, to),
             Event::Html(html) => match &mut self.verbatim {
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
             }
             Event::Rule => to.push(Block::Rule),
             Event::TaskListMarker(done) => {
-                mark_task(if done { Task::Done } else { Task::Open }, to)
+                mark_task(if done { Task::Done } else { Task::Open }, to);
             }
             Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {}
         }
@@ -320,17 +320,17 @@ impl<'a> Reader<'a> {
                 self.start_leaf(LeafKind::Paragraph, to);
             }
             Tag::Emphasis => {
-                to.start_format(Format::new(Opener::Emphasis, markdown, Style::EMPHASIS))
+                to.start_format(Format::new(Opener::Emphasis, markdown, Style::EMPHASIS));
             }
             Tag::Strong => to.start_format(Format::new(Opener::Strong, markdown, Style::STRONG)),
             Tag::Strikethrough => {
-                to.start_format(Format::new(Opener::Strike, markdown, Style::STRIKE))
+                to.start_format(Format::new(Opener::Strike, markdown, Style::STRIKE));
             }
             Tag::Superscript => {
-                to.start_format(Format::new(Opener::Superscript, markdown, Style::empty()))
+                to.start_format(Format::new(Opener::Superscript, markdown, Style::empty()));
             }
             Tag::Subscript => {
-                to.start_format(Format::new(Opener::Subscript, markdown, Style::empty()))
+                to.start_format(Format::new(Opener::Subscript, markdown, Style::empty()));
             }
             Tag::Link {
                 link_type,
@@ -343,7 +343,7 @@ impl<'a> Reader<'a> {
             } => to.start_image(&dest_url, &title),
             // Both are handled before: notes are stored, heads are split off by the blog.
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {
-                to.open(FrameKind::Group, markdown, "")
+                to.open(FrameKind::Group, markdown, "");
             }
         }
     }
@@ -424,21 +424,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn math(&mut self, tex: &str, to: &mut Builder) {
-        // kramdown knows no single dollars, but what looks like a formula was meant as one.
-        let is_formula =
-            tex.contains(['\\', '^', '_', '{', '=', '+', '<', '>']) || tex.chars().count() < 3;
-        if is_formula
-            && !tex
-                .chars()
-                .all(|char| char.is_ascii_digit() || ".,".contains(char))
-        {
-            inline_math(tex, to);
-        } else {
-            to.words(&format!("${tex}$"));
-        }
-    }
-
     fn note_mark(&mut self, label: &str, to: &mut Builder) {
         let number = self.number(label);
         let link = to.link(&format!("#{}", note_id(label)), "");
@@ -498,6 +483,22 @@ fn add_code(info: &str, text: &str, to: &mut Builder) {
         display_math(text, to);
     } else if !to.is_hidden() {
         to.push_code(&language, &title, text);
+    }
+}
+
+/// A formula between single dollars, or what only looks like one.
+fn dollar_math(tex: &str, to: &mut Builder) {
+    // kramdown knows no single dollars, but what looks like a formula was meant as one.
+    let is_formula =
+        tex.contains(['\\', '^', '_', '{', '=', '+', '<', '>']) || tex.chars().count() < 3;
+    if is_formula
+        && !tex
+            .chars()
+            .all(|char| char.is_ascii_digit() || ".,".contains(char))
+    {
+        inline_math(tex, to);
+    } else {
+        to.words(&format!("${tex}$"));
     }
 }
 

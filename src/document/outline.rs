@@ -74,9 +74,9 @@ impl Document {
             Block::Details(details) => &details.blocks,
             _ => return,
         };
-        nested
-            .iter()
-            .for_each(|block| self.add_headings(block, entries));
+        for block in nested {
+            self.add_headings(block, entries);
+        }
     }
 
     fn add_leads(&self, block: &Block, entries: &mut Vec<Entry>) {

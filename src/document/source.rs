@@ -41,7 +41,7 @@ pub enum Format {
 /// Which Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
-    /// CommonMark and GFM, quotes and dashes as written.
+    /// `CommonMark` and GFM, quotes and dashes as written.
     #[default]
     CommonMark,
     /// Jekyll's: attribute lists, `{:toc}`, `$$ $$`, typographic quotes.

@@ -49,7 +49,7 @@ pub(super) fn drop_repetition(document: &mut Document) {
 /// A phrase from the head: HTML, in which backticks are code.
 fn add_phrase(phrase: &str, to: &mut Builder) {
     let mut html = Html::new(phrase);
-    let has_code = phrase.matches('`').count() % 2 == 0;
+    let has_code = phrase.matches('`').count().is_multiple_of(2);
     for (index, part) in phrase.split('`').enumerate() {
         if has_code && index % 2 == 1 {
             to.code(part);

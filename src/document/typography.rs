@@ -50,8 +50,9 @@ fn replacement(text: &str, smart: Smart, before: Option<char>) -> (&str, usize) 
         (if opens(before) { "“" } else { "”" }, 1)
     } else if text.starts_with('\'') {
         let elided = text
-            .bytes()
-            .nth(1)
+            .as_bytes()
+            .get(1)
+            .copied()
             .is_some_and(|byte| byte.is_ascii_digit());
         (
             if opens(before) && !elided {

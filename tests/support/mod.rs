@@ -110,12 +110,11 @@ pub fn without_kramdown_marks(text: &str) -> String {
     while let Some(at) = rest.find("{:") {
         let (before, list) = rest.split_at(at);
         kept.push_str(before);
-        match list.find('}').filter(|&end| !list[..end].contains('\n')) {
-            Some(end) => rest = &list[end + 1..],
-            None => {
-                kept.push_str("{:");
-                rest = &list[2..];
-            }
+        if let Some(end) = list.find('}').filter(|&end| !list[..end].contains('\n')) {
+            rest = &list[end + 1..];
+        } else {
+            kept.push_str("{:");
+            rest = &list[2..];
         }
     }
     kept + rest

@@ -1,5 +1,7 @@
 //! The words of a text, of HTML as a browser shows it, and of a page.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
+
 use std::sync::Arc;
 
 use byline::document::{Block, Document, Style, shortcodes};
@@ -63,7 +65,9 @@ pub fn visible_text(html: &str) -> String {
                     let alt = attribute(b"alt")
                         .filter(|alt| !alt.trim().is_empty())
                         .or_else(|| attribute(b"title"));
-                    text.push_str(&format!(" {} ", alt.unwrap_or_default()));
+                    text.push(' ');
+                    text.push_str(&alt.unwrap_or_default());
+                    text.push(' ');
                 }
                 if name == "sup" && attribute(b"hidden").is_some() {
                     hidden.push(name);
@@ -92,7 +96,7 @@ pub fn visible_text(html: &str) -> String {
                 }
             }
             Token::String(string) if hidden.is_empty() => {
-                text.push_str(&String::from_utf8_lossy(&string.value))
+                text.push_str(&String::from_utf8_lossy(&string.value));
             }
             _ => {}
         }

@@ -169,7 +169,7 @@ impl Builder<'_> {
             }
         }) {
             Some(table) if in_head && table.head.is_empty() && table.rows.is_empty() => {
-                table.head = cells
+                table.head = cells;
             }
             Some(table) => table.rows.push(cells),
             None => {

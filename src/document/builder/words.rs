@@ -148,14 +148,13 @@ impl Builder<'_> {
             Script::Sub => (crate::document::math::subscript(text), '_'),
         };
         let out = &mut self.document.text;
-        match converted {
-            Some(converted) => out.push_str(&converted),
-            None => {
-                out.push(mark);
-                out.push('(');
-                out.push_str(text);
-                out.push(')');
-            }
+        if let Some(converted) = converted {
+            out.push_str(&converted);
+        } else {
+            out.push(mark);
+            out.push('(');
+            out.push_str(text);
+            out.push(')');
         }
         self.at_start = false;
     }
@@ -262,10 +261,10 @@ fn bare_addresses(text: &str) -> Vec<(Range<usize>, String)> {
         .collect()
 }
 
-/// Makes `**…**` strong where CommonMark's flanking rule fails on CJK punctuation.
+/// Makes `**…**` strong where `CommonMark`'s flanking rule fails on CJK punctuation.
 ///
 /// In `中文，**注意：**后面` the closing marks stand between punctuation and a letter, so
-/// CommonMark leaves them as text; kramdown and every reader take them for strong.
+/// `CommonMark` leaves them as text; kramdown and every reader take them for strong.
 pub(super) fn repair_emphasis(text: &str, inlines: &mut Vec<Inline>) {
     let marks = strong_marks(text, inlines);
     let mut pairs = Vec::new();

@@ -1,4 +1,4 @@
-//! What kramdown has beyond CommonMark: attribute lists, `{:toc}`, abbreviations, `\\` breaks.
+//! What kramdown has beyond `CommonMark`: attribute lists, `{:toc}`, abbreviations, `\\` breaks.
 
 use super::super::builder::Builder;
 use super::super::html::callout_kind;

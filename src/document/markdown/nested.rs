@@ -1,6 +1,6 @@
 //! Markdown within HTML blocks.
 //!
-//! CommonMark takes an HTML block as HTML until a blank line. kramdown does not: after an element
+//! `CommonMark` takes an HTML block as HTML until a blank line. kramdown does not: after an element
 //! without an end tag (`<hr>`, `<br>`, `<img>`) it reads Markdown again, and within
 //! `markdown="1"` too. Both are common in blogs, so both are read here.
 

@@ -1,0 +1,331 @@
+//! What each language's tags become, as a post is read with them.
+
+#![expect(clippy::unwrap_used, reason = "tests may panic")]
+
+use std::borrow::Cow;
+use std::time::Instant;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{Expanded, Problem, ProblemKind, Values, expand};
+use crate::document::{Format, Source, Template};
+
+mod hugo;
+mod liquid;
+mod zola;
+
+/// A blog with a few values, a post, a file and some includes.
+struct Blog;
+
+impl Values for Blog {
+    fn value(&self, path: &str) -> Option<Value> {
+        let data = json!({
+            "page": {
+                "title": "A title",
+                "tags": ["x", "y"],
+                "books": [
+                    {"title": "One", "note": "A *fine* book"},
+                    {"title": "Two", "note": "Another", "translator": "T"},
+                ],
+            },
+            "site": {
+                "url": "https://example.org",
+                "baseurl": "/",
+                "params": {"version": "1.2"},
+                "data": {"releases": [
+                    {"version": "2.7.1", "url": "https://example.org/2.7.1"},
+                    {"version": "2.7.2", "url": "https://example.org/2.7.2"},
+                ]},
+            },
+        });
+        let pointer = format!("/{}", path.replace('.', "/"));
+        data.pointer(&pointer).cloned()
+    }
+
+    fn post_url(&self, name: &str) -> Option<String> {
+        (name == "2020-01-02-there").then(|| "/2020/01/02/there/".to_owned())
+    }
+
+    fn link(&self, path: &str) -> Option<String> {
+        (path == "_posts/2020-01-02-there.md" || path == "there.md").then(|| "/there/".to_owned())
+    }
+
+    fn include(&self, name: &str) -> Option<String> {
+        Some(match name {
+            "hello.md" => "Hello, {{ include.name | default: 'you' }}!\n".to_owned(),
+            "box.html" => "<div>\n\n        <b>{{ include.text }}</b>\n</div>\n".to_owned(),
+            "self.html" => "x{% include self.html %}".to_owned(),
+            _ => return None,
+        })
+    }
+}
+
+fn source(template: Template, body: &str) -> Source {
+    Source {
+        body: body.to_owned(),
+        template,
+        ..Source::default()
+    }
+}
+
+/// The text of `body` after its template ran.
+fn text(template: Template, body: &str) -> String {
+    expand(&source(template, body), &Blog).text.into_owned()
+}
+
+/// What was wrong with `body`, as kinds and names.
+fn problems(template: Template, body: &str) -> Vec<(ProblemKind, String, u32)> {
+    let source = source(template, body);
+    let expanded = expand(&source, &Blog);
+    let problems = expanded.problems.into_iter();
+    problems
+        .map(|it: Problem| (it.kind, it.name, it.line))
+        .collect()
+}
+
+const LANGUAGES: [Template; 3] = [Template::Liquid, Template::Hugo, Template::Zola];
+
+#[test]
+fn a_body_without_tags_is_borrowed() {
+    for template in LANGUAGES {
+        let source = source(template, "Words {in} braces.\n");
+        let expanded = expand(&source, &Blog);
+        assert!(matches!(expanded.text, Cow::Borrowed(_)));
+        assert_eq!(expanded.line(18), 1);
+    }
+}
+
+#[test]
+fn a_body_without_a_template_keeps_its_braces() {
+    assert_eq!(text(Template::None, "{{ a }} {% b %}"), "{{ a }} {% b %}");
+}
+
+#[test]
+fn a_place_in_the_text_knows_its_line_in_the_body() {
+    let body = "one\n{% comment %}\n\n{% endcomment %}\nfive\n{% highlight c %}\nseven\n\
+                {% endhighlight %}\nnine {{ page.title }} nine\nten\n";
+    let source = source(Template::Liquid, body);
+    let expanded = expand(&source, &Blog);
+    for (word, line) in [
+        ("one", 1),
+        ("five", 5),
+        ("seven", 6),
+        ("A title", 9),
+        ("ten", 10),
+    ] {
+        let at = expanded.text.find(word).unwrap();
+        assert_eq!(expanded.line(at), line, "{word} in {:?}", expanded.text);
+    }
+}
+
+#[test]
+fn html_posts_get_html() {
+    let source = Source {
+        body: "<p>a</p>\n{% highlight c %}\n1 < 2\n{% endhighlight %}\n".to_owned(),
+        format: Format::Html,
+        template: Template::Liquid,
+        ..Source::default()
+    };
+    let Expanded { text, .. } = expand(&source, &Blog);
+    assert_eq!(
+        text,
+        "<p>a</p>\n<pre><code class=\"language-c\">1 &lt; 2</code></pre>\n"
+    );
+}
+
+#[test]
+fn hostile_bodies_take_linear_time() {
+    let begin = Instant::now();
+    for template in LANGUAGES {
+        for piece in [
+            "{%",
+            "{{",
+            "{{<",
+            "{{</*",
+            "{{/*",
+            "{%/*",
+            "{% raw %}",
+            "{% comment %}",
+            "{% if a %}",
+            "{% x %}",
+            "{% else %}",
+            "{% endif %}",
+            "{% if %}{% x %}{% else %}",
+            "{{< a >}}",
+            "{{< /a >}}",
+            "{{< a",
+            "{% a() %}",
+            "{% end %}",
+            "{{ a() }}",
+            "`{{`",
+            "{% highlight a %}\n",
+            "{% img a %}\n",
+            "    {% note %}\n",
+            "- {% endnote %}\n",
+            "{% include hello.md %}",
+            "{{ page.title | append: page.title }}",
+            "{{- a -}} ",
+        ] {
+            let body = piece.repeat(60_000 / piece.len());
+            expand(&source(template, &body), &Blog);
+        }
+    }
+    assert!(begin.elapsed().as_secs() < 30, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn a_template_cannot_grow_without_end() {
+    let nested = "{% for a in (1..1000) %}".repeat(5) + "words " + &"{% endfor %}".repeat(5);
+    let doubled = "{% assign a = 'words' %}".to_owned()
+        + &"{% assign a = a | append: a %}".repeat(200)
+        + "{{ a }}";
+    let replaced = "{% assign a = 'aaaaaaaa' %}".to_owned()
+        + &"{% assign a = a | replace: 'a', a %}".repeat(50)
+        + "{{ a }}";
+    let captured = "{% capture a %}x{% endcapture %}".to_owned()
+        + &"{% capture a %}{{ a }}{{ a }}{% endcapture %}".repeat(60)
+        + "end";
+    for body in [
+        nested,
+        doubled,
+        replaced,
+        captured,
+        "{% include self.html %}".to_owned(),
+    ] {
+        let begin = Instant::now();
+        let source = source(Template::Liquid, &body);
+        assert!(expand(&source, &Blog).text.len() < 64 << 20);
+        assert!(
+            begin.elapsed().as_secs() < 20,
+            "{body:.60} {:?}",
+            begin.elapsed()
+        );
+    }
+}
+
+/// Bodies made of the things that templates are made of.
+fn bodies() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "word",
+        " ",
+        "\n",
+        "\n\n",
+        "- ",
+        "> ",
+        "    ",
+        "`",
+        "```\n",
+        "<p>",
+        "</p>",
+        "](",
+        ")",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{{<",
+        ">}}",
+        "{{%",
+        "%}}",
+        "/*",
+        "*/",
+        "-",
+        "/",
+        "é🎉",
+        "{% if page.title %}",
+        "{% else %}",
+        "{% endif %}",
+        "{% for a in page.tags %}",
+        "{% endfor %}",
+        "{% raw %}",
+        "{% endraw %}",
+        "{% highlight c %}",
+        "{% endhighlight %}",
+        "{% comment %}",
+        "{% endcomment %}",
+        "{% note %}",
+        "{% endnote %}",
+        "{{ page.title }}",
+        "{% x y %}",
+        "{{< note >}}",
+        "{{< /note >}}",
+        "{{< figure src=\"a\" caption=\"b\" >}}",
+        "{% tip() %}",
+        "{% end %}",
+        "{{ youtube(id=\"a\") }}",
+        "{% break %}",
+        "{%- x -%}",
+        "{% include hello.md %}",
+        "{% capture a %}",
+        "{% endcapture %}",
+        "{% post_url a %}",
+    ]);
+    prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// The words of `text` that stand outside of anything that could be a tag.
+fn outer_words(text: &str) -> Vec<String> {
+    text.split_whitespace()
+        .filter(|word| {
+            word.starts_with("word")
+                && word
+                    .bytes()
+                    .all(|sign| sign.is_ascii_digit() || b"word".contains(&sign))
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn nothing_panics_and_every_place_has_a_line(body in bodies()) {
+        for template in LANGUAGES {
+            let source = source(template, &body);
+            let expanded = expand(&source, &Blog);
+            let lines = body.lines().count() as u32 + 1;
+            for (at, _) in expanded.text.char_indices() {
+                let line = expanded.line(at);
+                prop_assert!((1..=lines).contains(&line), "{line} of {lines}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_outside_of_tags_is_lost(parts in prop::collection::vec(
+        (0u16..1000, prop::sample::select(vec![
+            "{% x %}", "{% x y %}", "{% endx %}", "{{ a }}", "{{ a | b: c }}", "{% if", "{{",
+            "{% break %}", "{% note %}", "{% endnote %}", "{{< a b >}}", "{{< /a >}}", "{{% c %}}",
+            "{{% /c %}}", "{{ f(a=1) }}", "{% f() %}", "{% end %}", "{% highlight c %}",
+            "{% endhighlight %}", "{{< details >}}", "{{< /details >}}", "{% if layout.a %}",
+            "{% endif %}", "{% for a in page.nothing", "{% include a %}", "`", "\n", "\n\n",
+        ])), 0..20)) {
+        let body: String = parts
+            .iter()
+            .flat_map(|(number, piece)| [format!(" word{number} "), format!("{piece} ")])
+            .collect();
+        for template in LANGUAGES {
+            // What stands between `{%` and the next `%}` is a tag's inside, not a word.
+            let expected = outer_words(&without_insides(&body));
+            let found = outer_words(&text(template, &body));
+            for word in &expected {
+                prop_assert!(found.contains(word), "{template:?} lost {word} of {body:?}");
+            }
+        }
+    }
+}
+
+/// `body` with everything between braces cut out, however the braces are closed.
+fn without_insides(body: &str) -> String {
+    let mut output = String::new();
+    let mut rest = body;
+    while let Some(found) = rest.find('{') {
+        output.push_str(&rest[..found]);
+        output.push(' ');
+        let inside = &rest[found + 1..];
+        rest = inside.find('}').map_or("", |end| &inside[end + 1..]);
+    }
+    output + rest
+}
