@@ -72,6 +72,7 @@ const MEANINGS: &[(&str, Meaning)] = &[
     ("markup.raw", Is(Token::String)),
     ("markup.underline.link", Is(Token::String)),
     ("markup.quote", Is(Token::Comment)),
+    ("punctuation.definition.variable", Plain),
     ("punctuation", Is(Token::Punctuation)),
     ("source", Plain),
     ("text", Plain),
