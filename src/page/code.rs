@@ -210,7 +210,7 @@ mod tests {
         let rows = laid
             .iter()
             .flat_map(|laid| (0..laid.height()).map(|row| laid.row_text(row)));
-        rows.map(|row| format!("[{row}]\n")).collect()
+        rows.fold(String::new(), |all, row| all + "[" + &row + "]\n")
     }
 
     fn wrapped(markdown: &str, width: u16) -> String {

@@ -55,18 +55,14 @@ enum Marks {
 
 impl Marks {
     fn of(list: &List, sheet: &Sheet) -> Marks {
-        match list.start {
-            Some(first) => {
-                let last = first.saturating_add(list.items.len().saturating_sub(1) as u64);
-                let digits = last.to_string().len();
-                Marks::Numbers { first, digits }
-            }
-            None => {
-                let bullet = BULLETS.get(sheet.bullets % BULLETS.len());
-                let (bullet, ascii) = bullet.unwrap_or(&("• ", "* "));
-                Marks::Bullet(sheet.glyph(bullet, ascii))
-            }
+        if let Some(first) = list.start {
+            let highest = first.saturating_add(list.items.len().saturating_sub(1) as u64);
+            let digits = highest.to_string().len();
+            return Marks::Numbers { first, digits };
         }
+        let bullet = BULLETS.get(sheet.bullets % BULLETS.len());
+        let (bullet, ascii) = bullet.unwrap_or(&("• ", "* "));
+        Marks::Bullet(sheet.glyph(bullet, ascii))
     }
 
     /// The mark of an item; a check box stands instead of a bullet and behind a number.

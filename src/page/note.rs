@@ -88,9 +88,11 @@ mod tests {
 
     #[test]
     fn marks_stand_flush_right() {
-        let marks: String = (1..=10).map(|n| format!("x[^{n}] ")).collect();
-        let notes: String = (1..=10).map(|n| format!("[^{n}]: note {n}\n")).collect();
-        let picture = picture(&format!("{marks}\n\n{notes}"), 40);
-        assert!(picture.ends_with("\n ⁹ note 9\n¹⁰ note 10"), "{picture}");
+        let mut post = String::from("\n\n");
+        for number in 1..=10 {
+            post = format!("x[^{number}] {post}[^{number}]: note {number}\n");
+        }
+        let picture = picture(&post, 40);
+        assert!(picture.ends_with("\n ⁹ note 2\n¹⁰ note 1"), "{picture}");
     }
 }

@@ -219,7 +219,7 @@ fn inlines(words: Vec<Words>, to: &mut Document) -> Vec<Inline> {
     let mut inlines = Vec::new();
     for words in words {
         let kind = words.1;
-        let link = (kind % 4 == 0).then(|| link(kind, to));
+        let link = kind.is_multiple_of(4).then(|| link(kind, to));
         let span = text(&[words], "", to);
         let style = Style::from_bits_truncate(u16::from(kind));
         inlines.push(Inline::Text(Run { span, style, link }));
@@ -243,7 +243,7 @@ fn inlines(words: Vec<Words>, to: &mut Document) -> Vec<Inline> {
 }
 
 fn link(kind: u8, to: &mut Document) -> LinkId {
-    let media = (kind % 8 == 0).then(|| Media {
+    let media = kind.is_multiple_of(8).then(|| Media {
         kind: MediaKind::Video,
         provider: "file",
         id: String::new(),

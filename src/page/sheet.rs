@@ -172,7 +172,8 @@ impl Sheet<'_> {
         // A bar is the same on every row.
         let is_bar = mark.text == rest.text;
         let has_room = |edge: &Edge| below >= edge.cells + narrowest;
-        let rest = [rest.clone(), rest.narrowed()].into_iter().find(has_room);
+        let narrowed = rest.narrowed();
+        let rest = [rest, narrowed].into_iter().find(has_room);
         let rest = rest.unwrap_or(Edge::NONE);
         let fits = |edge: &Edge| room >= edge.cells + narrowest.div_ceil(2).max(2);
         let marks = if is_bar {
