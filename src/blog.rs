@@ -21,6 +21,7 @@ mod folder;
 mod format;
 mod front_matter;
 mod generator;
+mod hugo;
 mod jekyll;
 mod kind;
 mod links;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::files::Files;
 use super::folder::Folder;
 use super::generator::Generator;
+use super::hugo::{self, Hugo};
 use super::jekyll::{self, Jekyll};
 use super::problem::Problem;
 
@@ -14,6 +15,8 @@ use super::problem::Problem;
 pub enum Kind {
     /// Jekyll.
     Jekyll,
+    /// Hugo.
+    Hugo,
     /// None: a folder of Markdown.
     #[default]
     Folder,
@@ -21,12 +24,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which marks are looked for.
-    pub const ALL: [Kind; 2] = [Kind::Jekyll, Kind::Folder];
+    pub const ALL: [Kind; 3] = [Kind::Hugo, Kind::Jekyll, Kind::Folder];
 
     /// Its name, as it is written on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Jekyll => "jekyll",
+            Kind::Hugo => "hugo",
             Kind::Folder => "folder",
         }
     }
@@ -43,6 +47,7 @@ impl Kind {
     fn is_at_home(self, files: &Files) -> bool {
         match self {
             Kind::Jekyll => jekyll::is_at_home(files),
+            Kind::Hugo => hugo::is_at_home(files),
             Kind::Folder => true,
         }
     }
@@ -58,6 +63,7 @@ impl Kind {
             Kind::Jekyll => path
                 .split('/')
                 .any(|folder| matches!(folder, "_posts" | "_drafts")),
+            Kind::Hugo => path.starts_with("content/"),
             Kind::Folder => false,
         }
     }
@@ -70,6 +76,7 @@ impl Kind {
     ) -> Box<dyn Generator> {
         match self {
             Kind::Jekyll => Box::new(Jekyll::new(files, problems)),
+            Kind::Hugo => Box::new(Hugo::new(files, problems)),
             Kind::Folder => Box::new(Folder::default()),
         }
     }
