@@ -218,7 +218,7 @@ fn write_plainly(blog: &Blog, looks: Looks, output: Output) -> anyhow::Result<()
         links: HowLinks::Auto,
         looks,
     };
-    match blog.posts() {
+    match blog.asked_for() {
         [post] => show_post(blog, post, &plain, output),
         _ => to_standard_output(|out| list::run(blog, list::Options::default(), out)),
     }
@@ -230,7 +230,7 @@ fn show(arguments: &Show, output: Output) -> anyhow::Result<()> {
         drafts: true,
         ..blog::Options::default()
     })?;
-    match blog.posts() {
+    match blog.asked_for() {
         [post] => show_post(&blog, post, arguments, output),
         [] => bail!("there is no post in {}", arguments.path.display()),
         posts => bail!(
@@ -293,7 +293,7 @@ fn links(arguments: &Links) -> anyhow::Result<()> {
     let blog = Source::of(arguments.path.as_deref())?.open(blog::Options::default())?;
     let mut failures = Vec::new();
     let readings = blog
-        .posts()
+        .asked_for()
         .iter()
         .filter_map(|post| match blog.read(post) {
             Ok(source) => Some(links::Reading {

@@ -213,6 +213,7 @@ impl Session {
         self.update(Message::Found {
             title: blog.title().to_owned(),
             folder: blog.folder().and_then(Path::to_str).map(str::to_owned),
+            named: blog.named().map(|post| Arc::clone(&post.path)),
         });
         let posts = blog.posts().iter().cloned().map(Arc::new).collect();
         self.update(Message::Posts(posts));
