@@ -14,17 +14,22 @@
 //! Opening never fails because of a post: one that cannot be read is listed with its problem.
 
 mod address;
+mod astro;
 mod context;
 mod date;
+mod eleventy;
 mod files;
 mod folder;
 mod format;
 mod front_matter;
 mod generator;
+mod hexo;
+mod hugo;
 mod jekyll;
 mod kind;
 mod links;
 mod open;
+mod pelican;
 mod permalink;
 mod post;
 mod problem;
@@ -34,6 +39,7 @@ mod sections;
 mod site;
 mod slug;
 mod title;
+mod zola;
 
 use std::path::{Path, PathBuf};
 

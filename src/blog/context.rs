@@ -45,7 +45,8 @@ impl Values for Context<'_> {
                 || own.ends_with(folder)
                 || own.replace("_posts/", "").ends_with(folder)
         })?;
-        self.public(&post.address)
+        let public = self.blog.generator.site().public(&post.address)?;
+        Some(public.into_owned())
     }
 
     /// The address of the file that Jekyll's `link`, Hugo's `ref` or Zola's `@/` names.
@@ -55,13 +56,10 @@ impl Values for Context<'_> {
         if path.is_empty() {
             return Some(tail.to_owned());
         }
-        let found = self
-            .file(path)
-            .and_then(|found| match self.blog.post(&found) {
-                Some(post) => Some(post.address.clone()),
-                None => self.blog.generator.address_of(&self.blog.files, &found),
-            })?;
-        Some(format!("{}{tail}", self.public(&found)?))
+        let found = self.file(path).or_else(|| self.source(path))?;
+        let address = self.address_of(&found)?;
+        let public = self.blog.generator.site().public(&address)?;
+        Some(format!("{public}{tail}"))
     }
 
     /// The text of a file in `_includes`.
@@ -167,12 +165,6 @@ impl<'a> Context<'a> {
             let defaults = self.blog.generator.defaults(&self.post.path);
             with_defaults(front.head, defaults).values
         })
-    }
-
-    /// An address as the site's pages have it, after the site's base.
-    fn public(&self, address: &str) -> Option<String> {
-        let starts = address.starts_with('/');
-        starts.then(|| format!("{}{address}", self.blog.generator.site().base))
     }
 }
 

@@ -110,7 +110,7 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
     };
     let description = ["description", "summary", "excerpt", "spoiler", "lead"];
     Ok(Source {
-        body: body.to_owned(),
+        body: generator.body(&post.path, body).into_owned(),
         format,
         dialect,
         template: match format {
