@@ -89,7 +89,12 @@ fn figures(blog: &Blog) -> Figures {
             match context.lead(&address) {
                 Target::Post { .. } | Target::Anchor(_) => figures.posts += 1,
                 Target::File(_) => figures.files += 1,
-                Target::Web(_) => figures.pages += 1,
+                Target::Web(_) => {
+                    if std::env::var("BYLINE_MISSES").is_ok_and(|name| post.path.contains(&name)) {
+                        eprintln!("   {} {address}", post.path);
+                    }
+                    figures.pages += 1;
+                }
                 Target::Mail(_) | Target::Other(_) => figures.other += 1,
             }
         }
@@ -118,6 +123,75 @@ fn root_relative(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// `cargo test -- --ignored --nocapture figures`: where root-relative links lead.
+#[test]
+#[ignore = "prints figures, asserts nothing"]
+fn all_figures() {
+    for (name, _, _) in BLOGS {
+        let Some(folder) = shared(&format!("corpus/blogs/{name}")) else {
+            return;
+        };
+        let blog = Blog::open(&folder, everything()).unwrap();
+        let problems = blog.problems().len();
+        eprintln!(
+            "{name} {} {}: {:?} {problems} problems",
+            blog.kind(),
+            blog.posts().len(),
+            figures(&blog)
+        );
+        for problem in blog.problems().iter().take(4) {
+            eprintln!(
+                "   {}:{:?}: {}",
+                problem.path, problem.line, problem.sentence
+            );
+        }
+        for post in blog.posts().iter().take(2) {
+            eprintln!(
+                "   {} {:?} {:?} {} {:?}",
+                post.title,
+                post.date.as_ref().map(|d| d.date()),
+                post.tags,
+                post.address,
+                blog.url(post)
+            );
+        }
+    }
+}
+
+/// The blogs, what builds them, and how many posts they have with drafts.
+const BLOGS: [(&str, Kind, usize); 15] = [
+    ("11ty-base-blog", Kind::Folder, 7),
+    ("avyfain", Kind::Jekyll, 383),
+    ("burntsushi", Kind::Hugo, 15),
+    ("hexo-site", Kind::Hexo, 57),
+    ("hugo-docs/docs", Kind::Hugo, 872),
+    ("jekyll-docs/docs", Kind::Jekyll, 102),
+    ("jvns", Kind::Hugo, 390),
+    ("minima", Kind::Jekyll, 6),
+    ("mojombo", Kind::Jekyll, 15),
+    ("mzlogin", Kind::Jekyll, 321),
+    ("overreacted", Kind::Folder, 51),
+    ("pelican-blog", Kind::Pelican, 18),
+    ("poole", Kind::Jekyll, 4),
+    ("ruby-lang", Kind::Jekyll, 1023),
+    ("zola-docs/docs", Kind::Zola, 171),
+];
+
+#[test]
+fn every_blog_is_known_by_its_marks_and_every_post_can_be_read() {
+    for (name, kind, posts) in BLOGS {
+        let Some(folder) = shared(&format!("corpus/blogs/{name}")) else {
+            return;
+        };
+        let blog = Blog::open(&folder, everything()).unwrap();
+        assert_eq!((blog.kind(), blog.posts().len()), (kind, posts), "{name}");
+        for post in blog.posts() {
+            let source = blog.read(post).unwrap();
+            assert!(!source.title.is_empty(), "{name}: {}", post.path);
+        }
+    }
 }
 
 /// `cargo test --release -- --ignored --nocapture timing`: what opening costs.
