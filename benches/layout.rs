@@ -129,7 +129,7 @@ fn source(body: &str) -> Source {
 fn options(width: u16) -> Options {
     Options {
         width,
-        ascii: false,
+        ..Options::default()
     }
 }
 

@@ -280,6 +280,7 @@ impl App {
         page::Options {
             width: self.layout.column.width.max(1),
             ascii: self.settings.ascii,
+            ..page::Options::default()
         }
     }
 }

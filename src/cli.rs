@@ -17,7 +17,7 @@ use crate::app::Settings;
 use crate::blog::{Blog, Post};
 use crate::browser::Opener;
 use crate::commands::{links, list, show};
-use crate::document::Document;
+use crate::document::{Document, Link, Target};
 use crate::theme::{Depth, Palette, Theme};
 use crate::tui::{self, Ending};
 use crate::{blog, page};
@@ -248,6 +248,7 @@ fn show_post(blog: &Blog, post: &Post, how: &Show, output: Output) -> anyhow::Re
         page: page::Options {
             width: how.width.unwrap_or_else(|| output.width()),
             ascii: how.looks.ascii(),
+            ..page::Options::default()
         },
         theme: output.depth(how.color).map(|depth| how.looks.theme(depth)),
         links: match (how.links, output.is_terminal()) {
@@ -256,7 +257,18 @@ fn show_post(blog: &Blog, post: &Post, how: &Show, output: Output) -> anyhow::Re
             (HowLinks::None, _) => show::Links::Hidden,
         },
     };
-    to_standard_output(|out| show::run(document, options, out))
+    let urls = |link: &Link| match &link.target {
+        Target::Post { path, anchor } => {
+            let url = blog.url(blog.post(path)?)?;
+            Some(
+                anchor
+                    .as_ref()
+                    .map_or(url.clone(), |anchor| format!("{url}#{anchor}")),
+            )
+        }
+        target => target.address().map(str::to_owned),
+    };
+    to_standard_output(|out| show::run(document, options, &urls, out))
 }
 
 fn list(arguments: &List) -> anyhow::Result<()> {

@@ -11,18 +11,28 @@
 //!
 //! Each construct has a file of its own: how it is set and the tests that show it.
 
+mod callout;
 mod code;
+mod deep;
+mod definitions;
+mod details;
+mod edge;
 mod figure;
 mod flow;
+mod heading;
 mod laid;
 mod list;
+mod math;
 mod note;
-mod plain;
+#[cfg(test)]
+mod properties;
 mod quote;
+mod rule;
 mod sheet;
+mod spacing;
 mod table;
 #[cfg(test)]
-mod tests;
+mod testing;
 mod title;
 pub mod width;
 mod wrap;
@@ -33,6 +43,7 @@ use crate::document::{Block, CalloutKind, Document, LinkId, Style};
 
 pub use laid::{Laid, Piece};
 use sheet::Sheet;
+use spacing::Spacing;
 pub use wrap::CRAMPED;
 
 /// How a page is laid out.
@@ -42,6 +53,31 @@ pub struct Options {
     pub width: u16,
     /// Only ASCII for what byline adds itself: bullets, bars, rules.
     pub ascii: bool,
+    /// What becomes of lines of code that are wider than the page.
+    pub long_lines: LongLines,
+}
+
+/// What becomes of lines of code that are wider than the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LongLines {
+    /// They go on below, behind a mark: every word is on the page.
+    #[default]
+    Wrap,
+    /// They are cut at both edges, to be read by moving sideways.
+    Cut {
+        /// The first column that is shown, in cells.
+        from: u32,
+    },
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            width: 80,
+            ascii: false,
+            long_lines: LongLines::Wrap,
+        }
+    }
 }
 
 /// A document on a grid.
@@ -61,6 +97,17 @@ pub struct Face {
     pub style: Style,
     /// The link it belongs to.
     pub link: Option<LinkId>,
+}
+
+impl Face {
+    /// A face that is only its role.
+    pub(crate) const fn of(role: Role) -> Face {
+        Face {
+            role,
+            style: Style::empty(),
+            link: None,
+        }
+    }
 }
 
 /// The part that a piece plays on the page.
@@ -158,27 +205,15 @@ fn lay_out(document: &Document, index: usize, options: Options) -> Laid {
         return Laid::NOTHING;
     };
     let mut sheet = Sheet::new(document, options);
-    if let Some(before) = index
+    let above = index
         .checked_sub(1)
-        .and_then(|before| document.blocks.get(before))
-    {
-        for _ in 0..space_between(before, block) {
-            sheet.blank();
-        }
-        if matches!(block, Block::Note(_)) && !matches!(before, Block::Note(_)) {
-            note::rule(&mut sheet);
-        }
+        .and_then(|above| document.blocks.get(above));
+    if let Some(above) = above {
+        sheet.blanks(Spacing::Column.between(above, block));
+    }
+    if matches!(block, Block::Note(_)) && !matches!(above, Some(Block::Note(_))) {
+        note::set_rule(&mut sheet);
     }
     sheet.block(block);
     sheet.finish()
-}
-
-/// Rows between two blocks of the column of text.
-fn space_between(above: &Block, below: &Block) -> usize {
-    match (above, below) {
-        (Block::Note(_), Block::Note(_)) => 0,
-        (Block::Heading(_) | Block::Title(_), _) => 1,
-        (_, Block::Heading(heading)) if heading.level <= 2 => 2,
-        _ => 1,
-    }
 }

@@ -1,31 +1,40 @@
 //! Code: on its own ground, cell for cell.
 //!
-//! Nothing is reflowed. A line that is too long goes on below, behind a mark; tabs go to the next
-//! fourth column; the language stands at the right of the top edge.
+//! Nothing is reflowed. A line that is too long goes on below, behind a mark, or is cut at the
+//! edge of the page ([`LongLines`]); tabs go to the next fourth column; the language stands at
+//! the right of the top edge.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::sheet::{Sheet, face};
-use super::{Face, Role, width};
+use super::edge::spaces;
+use super::flow::Flow;
+use super::sheet::Sheet;
+use super::wrap::{self, Ending, Row};
+use super::{Face, LongLines, Role, width};
 use crate::document::Code;
 
 /// Columns from one tab stop to the next.
 const TAB: u32 = 4;
+/// Cells of ground at the left and at the right of the code.
+const EDGE: u32 = 2;
 /// A page with fewer columns has none to spare for the edges.
 const ROOMY: u32 = 12;
+/// Cells of the mark of a line that goes on.
+const MARK: u32 = 2;
+
+const GROUND: Face = Face::of(Role::Code);
+const LABEL: Face = Face::of(Role::CodeLabel);
 
 /// Sets a block of code.
 pub(super) fn set(code: &Code, sheet: &mut Sheet) {
-    let edge = if sheet.room_below() >= ROOMY {
-        "  "
-    } else {
-        ""
-    };
     set_label(code, sheet);
+    let mut line = Flow::default();
     let mut at = code.text.start;
-    for line in sheet.document.words(code.text).split('\n') {
-        set_line(line, at, edge, sheet);
-        at += line.len() as u32 + 1;
+    for text in sheet.document.words(code.text).split('\n') {
+        expand(text, at, &mut line);
+        match sheet.options.long_lines {
+            LongLines::Wrap => set_wrapped(&line, sheet),
+            LongLines::Cut { from } => set_cut(&line, from, sheet),
+        }
+        at += text.len() as u32 + 1;
     }
 }
 
@@ -34,118 +43,266 @@ fn set_label(code: &Code, sheet: &mut Sheet) {
     if code.language.is_empty() && code.title.is_empty() {
         return;
     }
-    let label = face(Role::CodeLabel);
-    sheet.begin_row();
-    let start = sheet.column();
-    let room = sheet.room_below();
-    let edge = u32::from(room >= ROOMY);
-    let (language, language_width) = width::fitting(&code.language, room.saturating_sub(edge));
-    let left = room.saturating_sub(language_width + 3 * edge + 1);
-    let (title, _) = width::fitting(&code.title, left);
-    if !title.is_empty() {
-        sheet.add(&" ".repeat(2 * edge as usize), None, label);
-        sheet.add(title, None, label);
-    }
-    sheet.fill_to(start + room.saturating_sub(language_width + edge), label);
-    sheet.add(language, None, label);
-    sheet.fill_to(start + room, label);
-    sheet.end_row();
+    let ground = Ground::begin(LABEL, sheet);
+    let (language, taken) = width::fitting(&code.language, ground.room);
+    let (title, _) = width::fitting(&code.title, ground.room.saturating_sub(taken + 1));
+    sheet.add(title, None, LABEL);
+    sheet.fill_to(ground.start + ground.room - taken, LABEL);
+    sheet.add(language, None, LABEL);
+    ground.end(LABEL, sheet);
 }
 
-/// One line of code, on as many rows as it needs.
-fn set_line(line: &str, at: u32, edge: &str, sheet: &mut Sheet) {
-    let ground = face(Role::Code);
-    let mark = sheet.glyph("↪ ", "> ");
-    let mut rest = line;
-    let mut at = at;
-    let mut is_first = true;
-    loop {
-        sheet.begin_row();
-        let start = sheet.column();
-        let full = u32::from(sheet.options.width).saturating_sub(start).max(1);
-        sheet.add(edge, None, ground);
-        let mut room = full.saturating_sub(2 * width::text(edge)).max(1);
-        if !is_first && room > 4 {
-            sheet.add(mark, None, face(Role::CodeLabel));
-            room -= 2;
+/// A line of code with its tabs set.
+fn expand(text: &str, at: u32, line: &mut Flow) {
+    line.clear();
+    let mut column = 0;
+    let mut start = at;
+    for (index, part) in text.split('\t').enumerate() {
+        if index > 0 {
+            let cells = TAB - column % TAB;
+            line.add(&spaces(cells), None, GROUND);
+            column += cells;
+            start += 1;
         }
-        let taken = add_fitting(rest, at, room, sheet);
-        sheet.fill_to(start + full, ground);
-        sheet.end_row();
-        rest = rest.get(taken..).unwrap_or_default();
-        at += taken as u32;
-        is_first = false;
-        if rest.is_empty() || taken == 0 {
+        line.add(part, Some(start), GROUND);
+        column += width::text(part);
+        start += part.len() as u32;
+    }
+}
+
+/// A line on as many rows as it needs.
+fn set_wrapped(line: &Flow, sheet: &mut Sheet) {
+    let mut start = 0;
+    loop {
+        let ground = Ground::begin(GROUND, sheet);
+        let mut room = ground.room;
+        if start > 0 && room > 2 * MARK {
+            sheet.add(sheet.glyph("↪ ", "> "), None, LABEL);
+            room -= MARK;
+        }
+        let rest = line.text.get(start..).unwrap_or_default();
+        let (fitting, _) = width::fitting(rest, room);
+        let (taken, ending) = if fitting.len() == rest.len() {
+            (rest.len(), Ending::Plain)
+        } else if fitting.is_empty() {
+            wrap::cut_cluster(rest, room)
+        } else {
+            (break_after(fitting), Ending::Plain)
+        };
+        let row = Row {
+            start,
+            end: start + taken,
+            ending,
+        };
+        sheet.add_flow(line, row);
+        ground.end(GROUND, sheet);
+        start += taken;
+        if start >= line.text.len() || taken == 0 {
             return;
         }
     }
 }
 
-/// Adds as much of a line as fits in `room` cells and returns how many bytes that is.
-fn add_fitting(line: &str, at: u32, room: u32, sheet: &mut Sheet) -> usize {
-    let ground = face(Role::Code);
-    let mut shown = Shown {
-        start: 0,
-        end: 0,
-        at,
-        ground,
+/// Where a line that is too long is broken: after a space in the last third of what fits, else
+/// at the edge.
+fn break_after(fitting: &str) -> usize {
+    match fitting.rfind(' ') {
+        Some(space) if (space + 1) * 3 >= fitting.len() * 2 => space + 1,
+        _ => fitting.len(),
+    }
+}
+
+/// The columns of a line from `from` on, as many as the page has; marks in the edges tell where
+/// more of it is.
+fn set_cut(line: &Flow, from: u32, sheet: &mut Sheet) {
+    let (hidden, before) = width::fitting(&line.text, from);
+    let mut start = hidden.len();
+    let rest = line.text.get(start..).unwrap_or_default();
+    // A character that the edge cuts in two is not shown.
+    let cut = width::clusters(rest).next().filter(|_| before < from);
+    let gap = cut.map_or(0, |cluster| (before + cluster.cells).saturating_sub(from));
+    start += cut.map_or(0, |cluster| cluster.text.len());
+    let is_hidden = start > 0 && !line.is_blank();
+
+    let left = if is_hidden {
+        sheet.glyph("‹", "<")
+    } else {
+        ""
     };
-    let mut column = 0;
-    for (index, cluster) in line.grapheme_indices(true) {
-        let is_tab = cluster == "\t";
-        let cells = if is_tab {
-            TAB - column % TAB
+    let ground = Ground::begin_marked(left, GROUND, sheet);
+    let gap = gap.min(ground.room);
+    sheet.add(&spaces(gap), None, GROUND);
+    let rest = line.text.get(start..).unwrap_or_default();
+    let (fitting, _) = width::fitting(rest, ground.room - gap);
+    let row = Row {
+        start,
+        end: start + fitting.len(),
+        ending: Ending::Plain,
+    };
+    sheet.add_flow(line, row);
+    let right = if fitting.len() < rest.len() {
+        sheet.glyph("›", ">")
+    } else {
+        ""
+    };
+    ground.end_marked(right, GROUND, sheet);
+}
+
+/// A row of ground: where its code begins, how much there is room for, where it ends.
+struct Ground {
+    start: u32,
+    room: u32,
+    edge: u32,
+}
+
+impl Ground {
+    fn begin(face: Face, sheet: &mut Sheet) -> Ground {
+        Ground::begin_marked("", face, sheet)
+    }
+
+    /// Begins a row with a mark in its left edge.
+    fn begin_marked(mark: &'static str, face: Face, sheet: &mut Sheet) -> Ground {
+        sheet.begin_row();
+        let column = sheet.column();
+        let full = u32::from(sheet.options.width).saturating_sub(column).max(1);
+        let edge = if full >= ROOMY { EDGE } else { 0 };
+        if edge > 0 {
+            sheet.add(mark, None, LABEL);
+            sheet.fill_to(column + edge, face);
+        }
+        Ground {
+            start: column + edge,
+            room: full - 2 * edge,
+            edge,
+        }
+    }
+
+    fn end(&self, face: Face, sheet: &mut Sheet) {
+        self.end_marked("", face, sheet);
+    }
+
+    /// Ends a row with a mark in its right edge.
+    fn end_marked(&self, mark: &'static str, face: Face, sheet: &mut Sheet) {
+        let end = self.start + self.room + self.edge;
+        if self.edge > 0 {
+            sheet.fill_to(end.saturating_sub(width::text(mark)), face);
+            sheet.add(mark, None, LABEL);
         } else {
-            u32::from(width::grapheme(cluster))
+            sheet.fill_to(end, face);
+        }
+        sheet.end_row();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::testing::{lay_out, pieces, read};
+    use crate::page::{LongLines, Options, Role};
+
+    /// Code shown with the edges of its ground.
+    fn ground(markdown: &str, width: u16, long_lines: LongLines) -> String {
+        let options = Options {
+            width,
+            long_lines,
+            ..Options::default()
         };
-        if column + cells > room && column > 0 {
-            let cut = break_before(line.get(..index).unwrap_or_default(), shown.start);
-            shown.end = cut;
-            shown.flush(line, sheet);
-            return cut;
-        }
-        if is_tab {
-            shown.flush(line, sheet);
-            sheet.add(
-                &" ".repeat(cells.min(room) as usize),
-                Some(at + index as u32),
-                ground,
-            );
-            shown.start = index + 1;
-        } else if cells > room {
-            shown.flush(line, sheet);
-            sheet.add(super::CRAMPED, Some(at + index as u32), ground);
-            shown.start = index + cluster.len();
-        }
-        shown.end = index + cluster.len();
-        column += cells;
+        let laid = lay_out(read(markdown), options);
+        let rows = laid
+            .iter()
+            .flat_map(|laid| (0..laid.height()).map(|row| laid.row_text(row)));
+        rows.fold(String::new(), |all, row| all + "[" + &row + "]\n")
     }
-    shown.flush(line, sheet);
-    line.len()
-}
 
-/// Where a line that is too long is broken: after a space in the last third of the row if there
-/// is one there, else at the edge. What is before `shown` stands on the row already.
-fn break_before(row: &str, shown: usize) -> usize {
-    match row.rfind(' ') {
-        Some(space) if space >= shown && (space + 1) * 3 >= row.len() * 2 => space + 1,
-        _ => row.len(),
+    fn wrapped(markdown: &str, width: u16) -> String {
+        ground(markdown, width, LongLines::Wrap)
     }
-}
 
-/// A stretch of a line that is shown as it is.
-struct Shown {
-    start: usize,
-    end: usize,
-    at: u32,
-    ground: Face,
-}
+    #[test]
+    fn code_stands_on_a_ground_as_wide_as_the_page_under_the_name_of_its_language() {
+        let code = "```rust\nfn main() {\n\tlet  x = 1;\n\n}\n```";
+        insta::assert_snapshot!(wrapped(code, 24), @r"
+        [                  rust  ]
+        [  fn main() {           ]
+        [      let  x = 1;       ]
+        [                        ]
+        [  }                     ]
+        ");
+    }
 
-impl Shown {
-    fn flush(&mut self, line: &str, sheet: &mut Sheet) {
-        if let Some(text) = line.get(self.start..self.end) {
-            sheet.add(text, Some(self.at + self.start as u32), self.ground);
-        }
-        self.start = self.end;
+    #[test]
+    fn a_line_that_is_too_long_goes_on_behind_a_mark() {
+        let code = "```\nlet answer = compute(six, by_nine_and_more);\nshort\n```";
+        insta::assert_snapshot!(wrapped(code, 24), @r"
+        [  let answer = compute  ]
+        [  ↪ (six, by_nine_and_  ]
+        [  ↪ more);              ]
+        [  short                 ]
+        ");
+    }
+
+    #[test]
+    fn tabs_go_to_the_next_fourth_column() {
+        insta::assert_snapshot!(wrapped("```\n\ta\tbcd\tefgh\t漢\ti\n```", 40), @"[      a   bcd efgh    漢  i             ]");
+    }
+
+    #[test]
+    fn wide_characters_are_not_torn_at_the_edge() {
+        insta::assert_snapshot!(wrapped("```\n漢字漢字漢字漢字\n```", 13), @r"
+        [  漢字漢字   ]
+        [  ↪ 漢字漢   ]
+        [  ↪ 字       ]
+        ");
+        insta::assert_snapshot!(wrapped("```\n漢a\n```", 1), @r"
+        [?]
+        [a]
+        ");
+    }
+
+    #[test]
+    fn long_lines_can_be_cut_and_moved_over_instead() {
+        let code = "```\n0123456789abcdefghij\n漢字漢字漢字漢字漢字\nshort\n\n```";
+        insta::assert_snapshot!(ground(code, 14, LongLines::Cut { from: 0 }), @r"
+        [  0123456789 ›]
+        [  漢字漢字漢 ›]
+        [  short       ]
+        [              ]
+        ");
+        insta::assert_snapshot!(ground(code, 14, LongLines::Cut { from: 3 }), @r"
+        [‹ 3456789abc ›]
+        [‹  漢字漢字  ›]
+        [‹ rt          ]
+        [              ]
+        ");
+        insta::assert_snapshot!(ground(code, 14, LongLines::Cut { from: 12 }), @r"
+        [‹ cdefghij    ]
+        [‹ 漢字漢字    ]
+        [‹             ]
+        [              ]
+        ");
+        insta::assert_snapshot!(ground(code, 14, LongLines::Cut { from: 90 }), @r"
+        [‹             ]
+        [‹             ]
+        [‹             ]
+        [              ]
+        ");
+    }
+
+    #[test]
+    fn what_is_added_has_no_place_and_what_is_written_does() {
+        let code = "```c\n\tx\n```";
+        let read = read(code);
+        let pieces = pieces(code, 16, |piece| {
+            (piece.text.trim().to_owned(), piece.face.role, piece.at)
+        });
+        let place = read.text.find('x').map(|at| at as u32);
+        assert_eq!(
+            pieces,
+            [
+                ("c".to_owned(), Role::CodeLabel, None),
+                (String::new(), Role::Code, None),
+                ("x".to_owned(), Role::Code, place),
+                (String::new(), Role::Code, None),
+            ]
+        );
     }
 }

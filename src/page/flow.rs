@@ -4,11 +4,14 @@
 //! cut into pieces when a row is written. What byline adds (the mark before a video, the sign of
 //! a picture) is part of the string, but has no place in the document.
 
-use unicode_segmentation::UnicodeSegmentation;
+mod marks;
 
-use super::wrap::Row;
+use super::wrap::{Ending, Row};
 use super::{Face, Laid, Role, width};
-use crate::document::{Document, Image, Inline, LinkId, MediaKind, NoteMark, Style};
+use crate::document::{Document, Inline, LinkId, Style};
+
+/// Parts a cluster that two faces share, and is not seen.
+const PARTING: &str = "\u{2060}";
 
 /// Words ready to be wrapped.
 #[derive(Clone, Debug, Default)]
@@ -17,218 +20,265 @@ pub(super) struct Flow {
     parts: Vec<Part>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Part {
     start: usize,
     at: Option<u32>,
     face: Face,
 }
 
-/// Makes a line of text ready.
-pub(super) fn flow(document: &Document, words: &[Inline], role: Role, ascii: bool) -> Flow {
-    let mut flow = Flow::default();
-    let mut marked: Option<LinkId> = None;
-    for inline in words {
-        match inline {
-            Inline::Text(run) => {
-                if let Some(id) = run.link.filter(|&id| marked != Some(id)) {
-                    marked = Some(id);
-                    flow.mark_media(document, id, role, ascii);
-                }
-                let face = Face {
-                    role,
-                    style: run.style,
-                    link: run.link,
-                };
-                flow.add(document.words(run.span), Some(run.span.start), face);
-            }
-            Inline::Break => flow.add(
-                "\n",
-                None,
-                Face {
-                    role,
-                    ..Face::default()
-                },
-            ),
-            Inline::Image(image) => flow.add_image(document, image, ascii),
-            Inline::NoteMark(mark) => flow.add_note_mark(*mark, ascii),
-        }
-    }
-    flow
-}
-
 impl Flow {
-    /// Adds words. A tab among them, from code that stands in a line, is a space.
-    pub(super) fn add(&mut self, text: &str, at: Option<u32>, face: Face) {
-        let mut at = at;
-        for (index, words) in text.split('\t').enumerate() {
-            if index > 0 {
-                self.add_words(" ", at, face);
-                at = at.map(|at| at + 1);
+    /// Makes `words` ready.
+    pub(super) fn of(document: &Document, words: &[Inline], role: Role, ascii: bool) -> Flow {
+        let mut flow = Flow::default();
+        flow.set(document, words, role, ascii);
+        flow
+    }
+
+    /// Holds `words` instead of what it held.
+    pub(super) fn set(&mut self, document: &Document, words: &[Inline], role: Role, ascii: bool) {
+        self.clear();
+        let mut marked: Option<LinkId> = None;
+        for inline in words {
+            match inline {
+                Inline::Text(run) => {
+                    if run.link.is_some() && run.link != marked {
+                        marked = run.link;
+                        self.mark_media(document, run.link, role, ascii);
+                    }
+                    let face = Face {
+                        role,
+                        style: run.style,
+                        link: run.link,
+                    };
+                    self.add(document.words(run.span), Some(run.span.start), face);
+                }
+                Inline::Break => self.end_line(),
+                Inline::Image(image) => self.add_image(document, image, ascii),
+                Inline::NoteMark(mark) => self.add_note_mark(*mark, ascii),
             }
-            self.add_words(words, at, face);
-            at = at.map(|at| at + words.len() as u32);
         }
     }
 
-    fn add_words(&mut self, text: &str, at: Option<u32>, face: Face) {
-        if text.is_empty() {
+    /// Holds nothing.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.parts.clear();
+    }
+
+    /// True when there is nothing to be seen.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Adds words.
+    pub(super) fn add(&mut self, text: &str, at: Option<u32>, face: Face) {
+        let (Some(first), start) = (text.chars().next(), self.text.len()) else {
             return;
+        };
+        if let Some(last) = self.parts.last() {
+            let follows = match (last.at, at) {
+                (Some(before), Some(at)) => before + (start - last.start) as u32 == at,
+                (None, None) => true,
+                (Some(_), None) | (None, Some(_)) => false,
+            };
+            if follows && last.face == face {
+                self.push_text(text);
+                return;
+            }
+            if let Some(last) = self.text.chars().next_back()
+                && width::join(last, first)
+            {
+                // It is measured, and shown, as two.
+                self.push(PARTING, None, face);
+            }
         }
-        if self.would_join(text) {
-            // Faces part what would be one character: it is measured, and shown, as two.
-            self.parts.push(Part {
-                start: self.text.len(),
-                at: None,
-                face,
-            });
-            self.text.push('\u{200b}');
-        }
-        self.parts.push(Part {
-            start: self.text.len(),
-            at,
-            face,
-        });
-        self.text.push_str(text);
+        self.push(text, at, face);
     }
 
     /// Adds words that are ready.
-    pub(super) fn append(&mut self, other: Flow) {
-        let offset = self.text.len();
-        self.text.push_str(&other.text);
-        self.parts.extend(other.parts.into_iter().map(|part| Part {
-            start: part.start + offset,
-            ..part
-        }));
-    }
-
-    /// The same words without their place, for where they are said again.
-    pub(super) fn repeated(&self) -> Flow {
-        let parts = self
-            .parts
-            .iter()
-            .map(|part| Part {
-                start: part.start,
-                at: None,
-                face: part.face,
-            })
-            .collect();
-        Flow {
-            text: self.text.clone(),
-            parts,
+    pub(super) fn append(&mut self, other: &Flow) {
+        for (index, part) in other.parts.iter().enumerate() {
+            let text = other.text.get(part.start..other.end_of(index));
+            self.add(text.unwrap_or_default(), part.at, part.face);
         }
     }
 
-    /// True when the first character of `text` and the last of the flow make one cluster.
-    fn would_join(&self, text: &str) -> bool {
-        let (Some(last), Some(next)) = (self.text.chars().next_back(), text.chars().next()) else {
-            return false;
-        };
-        !(last.is_ascii() && next.is_ascii())
-            && String::from_iter([last, next]).graphemes(true).count() == 1
-    }
-
-    /// A video or a sound is told before its words.
-    fn mark_media(&mut self, document: &Document, id: LinkId, role: Role, ascii: bool) {
-        let media = document.link(id).and_then(|link| link.media.as_ref());
-        if media.is_some_and(|media| matches!(media.kind, MediaKind::Video | MediaKind::Audio)) {
-            let face = Face {
-                role,
-                style: Style::empty(),
-                link: Some(id),
-            };
-            // A space that does not break keeps the mark with its words.
-            self.add(if ascii { ">\u{a0}" } else { "▶\u{a0}" }, None, face);
+    /// Adds the same words without their place, where they are said again.
+    pub(super) fn repeat(&mut self, other: &Flow) {
+        for (index, part) in other.parts.iter().enumerate() {
+            let text = other.text.get(part.start..other.end_of(index));
+            self.add(text.unwrap_or_default(), None, part.face);
         }
     }
 
-    /// A picture within a line is its sign and its words, or else the name of its file.
-    pub(super) fn add_image(&mut self, document: &Document, image: &Image, ascii: bool) {
-        let face = Face {
-            role: Role::Caption,
-            style: Style::empty(),
-            link: image.link,
-        };
-        self.add(if ascii { "#\u{a0}" } else { "▣\u{a0}" }, None, face);
-        let words = document.words(image.alt);
-        if words.trim().is_empty() {
-            let name = image
-                .address
-                .split(['?', '#'])
-                .next()
-                .unwrap_or_default()
-                .rsplit('/')
-                .next();
-            self.add(
-                name.filter(|name| !name.is_empty()).unwrap_or("picture"),
-                None,
-                face,
-            );
-        } else {
-            self.add(words, Some(image.alt.start), face);
-        }
+    /// Ends the line here, whatever room is left.
+    pub(super) fn end_line(&mut self) {
+        self.push("\n", None, Face::default());
     }
 
-    fn add_note_mark(&mut self, mark: NoteMark, ascii: bool) {
-        let face = Face {
-            role: Role::NoteMark,
-            style: Style::empty(),
-            link: Some(mark.link),
-        };
-        self.add(&super::note::mark(mark.number, ascii), None, face);
+    /// True where text is to be read letter by letter: code, keys, formulas.
+    pub(super) fn is_verbatim(&self, position: usize) -> bool {
+        let verbatim = Style::CODE | Style::KEY | Style::MATH;
+        self.part_at(position)
+            .and_then(|index| self.parts.get(index))
+            .is_some_and(|part| part.face.style.intersects(verbatim))
     }
 
     /// Writes what stands on a row.
     pub(super) fn write(&self, row: Row, laid: &mut Laid) {
-        if row.cramped {
-            let part = self.parts.iter().rev().find(|part| part.start <= row.start);
-            let at = part.and_then(|part| Some(part.at? + (row.start - part.start) as u32));
-            laid.push(
-                super::CRAMPED,
-                1,
-                at,
-                part.map(|part| part.face).unwrap_or_default(),
-            );
+        let Some(first) = self.part_at(row.start) else {
+            return;
+        };
+        if row.ending == Ending::Cramped {
+            if let Some(part) = self.parts.get(first) {
+                laid.push(super::CRAMPED, 1, part.place(row.start), part.face);
+            }
             return;
         }
-        let first = self
-            .parts
-            .partition_point(|part| part.start <= row.start)
-            .saturating_sub(1);
+        let mut face = Face::default();
         for (index, part) in self.parts.iter().enumerate().skip(first) {
             if part.start >= row.end {
                 break;
             }
-            let next = self
-                .parts
-                .get(index + 1)
-                .map_or(self.text.len(), |part| part.start);
-            self.write_part(part, part.start.max(row.start), next.min(row.end), laid);
+            let end = self.end_of(index).min(row.end);
+            self.write_part(part, part.start.max(row.start), end, laid);
+            face = part.face;
         }
-        if row.hyphen {
-            let last = self.parts.iter().rev().find(|part| part.start < row.end);
-            laid.push("-", 1, None, last.map(|part| part.face).unwrap_or_default());
+        if row.ending == Ending::Hyphen {
+            laid.push("-", 1, None, face);
         }
     }
 
     /// Writes a part without the characters that only tell where a line may break.
     fn write_part(&self, part: &Part, start: usize, end: usize, laid: &mut Laid) {
-        let Some(text) = self.text.get(start..end) else {
+        let text = self.text.get(start..end).unwrap_or_default();
+        if text.is_ascii() {
+            let text = text.trim_end_matches('\n');
+            laid.push(text, text.len() as u32, part.place(start), part.face);
             return;
-        };
-        let place = |position: usize| part.at.map(|at| at + (position - part.start) as u32);
-        let mut shown_from = start;
-        for (at, silent) in text.match_indices(is_silent) {
-            let shown = self.text.get(shown_from..start + at).unwrap_or_default();
-            laid.push(shown, width::text(shown), place(shown_from), part.face);
-            shown_from = start + at + silent.len();
         }
-        let shown = self.text.get(shown_from..end).unwrap_or_default();
-        laid.push(shown, width::text(shown), place(shown_from), part.face);
+        let mut position = start;
+        for shown in text.split_inclusive(is_silent) {
+            let seen = shown.trim_end_matches(is_silent);
+            laid.push(seen, width::text(seen), part.place(position), part.face);
+            position += shown.len();
+        }
+    }
+
+    fn push(&mut self, text: &str, at: Option<u32>, face: Face) {
+        self.parts.push(Part {
+            start: self.text.len(),
+            at,
+            face,
+        });
+        self.push_text(text);
+    }
+
+    /// A tab from code that stands in a line is a space.
+    fn push_text(&mut self, text: &str) {
+        if text.contains('\t') {
+            let spaced = text
+                .chars()
+                .map(|char| if char == '\t' { ' ' } else { char });
+            self.text.extend(spaced);
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    /// The part that holds the byte at `position`.
+    fn part_at(&self, position: usize) -> Option<usize> {
+        let after = self.parts.partition_point(|part| part.start <= position);
+        after.checked_sub(1)
+    }
+
+    fn end_of(&self, part: usize) -> usize {
+        let next = self.parts.get(part + 1);
+        next.map_or(self.text.len(), |next| next.start)
+    }
+}
+
+impl Part {
+    /// Where in the document the byte at `position` is.
+    fn place(&self, position: usize) -> Option<u32> {
+        Some(self.at? + (position - self.start) as u32)
     }
 }
 
 /// Characters that are never seen themselves.
 pub(super) fn is_silent(char: char) -> bool {
-    matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\n')
+    matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::testing::{ascii_picture, picture, pieces};
+
+    #[test]
+    fn words_cross_styles_and_are_not_broken_there() {
+        insta::assert_snapshot!(picture("some foo**bar**baz words", 8), @r"
+        some
+        foobarba
+        z words
+        ");
+        let texts = pieces("foo**bar**", 20, |piece| piece.text.to_owned());
+        assert_eq!(texts, ["foo", "bar"]);
+    }
+
+    #[test]
+    fn a_video_is_marked_once_and_not_parted_from_its_words() {
+        let talk = "See the [*whole* talk](https://www.youtube.com/watch?v=abcdefghijk).";
+        insta::assert_snapshot!(picture(talk, 11), @r"
+        See the
+        ▶ whole
+        talk.
+        ");
+        insta::assert_snapshot!(ascii_picture(talk, 40), @"See the > whole talk.");
+    }
+
+    #[test]
+    fn what_is_added_to_a_line_has_no_place_but_leads_where_its_words_lead() {
+        let pieces = pieces("[Video](https://vimeo.com/1)", 20, |piece| {
+            (piece.text.to_owned(), piece.at, piece.face.link.is_some())
+        });
+        assert_eq!(
+            pieces,
+            [
+                ("▶\u{a0}".to_owned(), None, true),
+                ("Video".to_owned(), Some(0), true)
+            ]
+        );
+    }
+
+    #[test]
+    fn characters_that_are_not_seen_are_not_written() {
+        let texts = pieces("Sil\u{ad}ben\u{200b}rest", 20, |piece| {
+            (piece.text.to_owned(), piece.at)
+        });
+        assert_eq!(
+            texts,
+            [
+                ("Sil".to_owned(), Some(0)),
+                ("ben".to_owned(), Some(5)),
+                ("rest".to_owned(), Some(11))
+            ]
+        );
+    }
+
+    #[test]
+    fn clusters_that_cross_faces_are_measured_as_they_are_drawn() {
+        let widths = pieces("🇨**🇭**", 20, |piece| {
+            (piece.text.to_owned(), piece.width)
+        });
+        assert_eq!(widths, [("🇨".to_owned(), 1), ("🇭".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_hard_break_ends_the_row() {
+        insta::assert_snapshot!(picture("one  \ntwo", 20), @r"
+        one
+        two
+        ");
+    }
 }

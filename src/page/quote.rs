@@ -1,48 +1,73 @@
-//! Quotes and notices: a bar down the left that goes on through everything they hold.
+//! Quotes: a bar down the left that goes on through everything they hold.
 
 use super::Role;
-use super::sheet::{Sheet, face};
-use crate::document::{Block, Callout, CalloutKind};
+use super::edge::Edge;
+use super::sheet::Sheet;
+use super::spacing::Spacing;
+use crate::document::Block;
 
 /// Sets a quote.
 pub(super) fn set(blocks: &[Block], sheet: &mut Sheet) {
-    let bar = sheet.glyph("▎ ", "| ");
-    let bar = (bar, face(Role::QuoteBar));
+    let bar = Edge::mark(sheet.glyph("▎ ", "| "), Role::QuoteBar);
     let outer = std::mem::replace(&mut sheet.role, Role::Quote);
-    sheet.indented(Some(bar), bar, |sheet| sheet.blocks(blocks, gap));
+    sheet.indented(bar.clone(), bar, |sheet| {
+        sheet.blocks(blocks, Spacing::Within);
+    });
     sheet.role = outer;
 }
 
-/// Sets a notice: its title on a row of its own, in the words of its kind where it has none.
-pub(super) fn set_callout(callout: &Callout, sheet: &mut Sheet) {
-    let role = Role::Callout(callout.kind);
-    let bar = (sheet.glyph("▎ ", "| "), face(role));
-    sheet.indented(Some(bar), bar, |sheet| {
-        if callout.title.is_empty() {
-            sheet.begin_row();
-            let (name, _) = super::width::fitting(name(callout.kind), sheet.room());
-            sheet.add(name, None, face(role));
-            sheet.end_row();
-        } else {
-            sheet.text_as(&callout.title, role);
-        }
-        sheet.blocks(&callout.blocks, gap);
-    });
-}
+#[cfg(test)]
+mod tests {
+    use crate::page::Role;
+    use crate::page::testing::{ascii_picture, picture, pieces};
 
-fn name(kind: CalloutKind) -> &'static str {
-    match kind {
-        CalloutKind::Note => "Note",
-        CalloutKind::Tip => "Tip",
-        CalloutKind::Important => "Important",
-        CalloutKind::Warning => "Warning",
-        CalloutKind::Caution => "Caution",
+    #[test]
+    fn a_bar_goes_on_through_everything_that_is_quoted() {
+        let quote = "> The type is a crowd.\n>\n> * one\n> * two\n>\n> — Mrs Anscombe";
+        insta::assert_snapshot!(picture(quote, 14), @r"
+        ▎ The type is
+        ▎ a crowd.
+        ▎
+        ▎ • one
+        ▎ • two
+        ▎
+        ▎ — Mrs
+        ▎ Anscombe
+        ");
     }
-}
 
-fn gap(above: &Block, below: &Block) -> usize {
-    match (above, below) {
-        (Block::Paragraph(_), Block::List(list)) if list.tight => 0,
-        _ => 1,
+    #[test]
+    fn bars_nest_and_lists_hold_them() {
+        let quote = "> outer\n>\n> > inner, which is long\n\n* item\n\n  > quoted in it";
+        insta::assert_snapshot!(picture(quote, 16), @r"
+        ▎ outer
+        ▎
+        ▎ ▎ inner, which
+        ▎ ▎ is long
+
+        • item
+
+          ▎ quoted in it
+        ");
+        insta::assert_snapshot!(ascii_picture("> a\n> > b", 16), @r"
+        | a
+        |
+        | | b
+        ");
+    }
+
+    #[test]
+    fn a_narrow_page_keeps_the_bar_and_then_only_the_words() {
+        insta::assert_snapshot!(picture("> > > nested", 8), @r"
+        ▎ ▎ nest
+        ▎ ▎ ed
+        ");
+        insta::assert_snapshot!(picture("> ab", 2), @"ab");
+    }
+
+    #[test]
+    fn its_words_know_that_they_are_quoted() {
+        let roles = pieces("> said\n\nnot", 20, |piece| piece.face.role);
+        assert_eq!(roles, [Role::QuoteBar, Role::Quote, Role::Text]);
     }
 }

@@ -4,33 +4,40 @@
 //! it. The first row after it was put there shows its mark, the others its continuation: that is
 //! all there is to a hanging indent.
 
-use super::flow::{self, Flow};
+use super::deep::{self, DEEPEST};
+use super::edge::{Edge, spaces};
+use super::flow::Flow;
+use super::spacing::Spacing;
 use super::wrap::{self, Row, Widths};
 use super::{Face, Laid, Options, Role, width};
 use crate::document::{Block, Document, Inline};
 
-/// A column of text narrower than this is not indented any further.
-const NARROWEST: u32 = 16;
+/// A column of text narrower than this is not indented any further, in cells.
+const NARROWEST: u32 = 12;
 
 /// What stands at the left of rows.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Indent {
     /// On the first row; nothing once that is written.
-    mark: Option<(String, Face)>,
+    mark: Option<Edge>,
     /// On the rows below.
-    rest: (String, Face),
+    rest: Edge,
 }
 
 /// A block in the making.
 pub(super) struct Sheet<'d> {
     pub(super) document: &'d Document,
     pub(super) options: Options,
-    laid: Laid,
-    indents: Vec<Indent>,
     /// How many lists with bullets are open: it decides the bullet.
     pub(super) bullets: usize,
     /// The part that running text plays here.
     pub(super) role: Role,
+    laid: Laid,
+    indents: Vec<Indent>,
+    /// How many blocks are open.
+    depth: usize,
+    /// A line to make ready; kept for its room.
+    scratch: Flow,
 }
 
 impl<'d> Sheet<'d> {
@@ -42,10 +49,12 @@ impl<'d> Sheet<'d> {
         Sheet {
             document,
             options,
-            laid: Laid::default(),
-            indents: Vec::new(),
             bullets: 0,
             role: Role::Text,
+            laid: Laid::default(),
+            indents: Vec::new(),
+            depth: 0,
+            scratch: Flow::default(),
         }
     }
 
@@ -57,37 +66,47 @@ impl<'d> Sheet<'d> {
     pub(super) fn glyph(&self, glyph: &'static str, ascii: &'static str) -> &'static str {
         if self.options.ascii { ascii } else { glyph }
     }
+}
 
+/// Blocks and text.
+impl Sheet<'_> {
     /// Sets a block of any kind.
     pub(super) fn block(&mut self, block: &Block) {
         match block {
             Block::Title(title) => super::title::set(title, self),
             Block::Paragraph(words) => self.text(words),
-            Block::Heading(heading) => super::title::set_heading(heading, self),
+            Block::Heading(heading) => super::heading::set(heading, self),
             Block::List(list) => super::list::set(list, self),
             Block::Quote(blocks) => super::quote::set(blocks, self),
-            Block::Callout(callout) => super::quote::set_callout(callout, self),
+            Block::Callout(callout) => super::callout::set(callout, self),
             Block::Code(code) => super::code::set(code, self),
-            Block::Rule => super::plain::set_rule(self),
+            Block::Rule => super::rule::set(self),
             Block::Table(table) => super::table::set(table, self),
             Block::Figure(figure) => super::figure::set(figure, self),
-            Block::Definitions(definitions) => super::plain::set_definitions(definitions, self),
-            Block::Details(details) => super::plain::set_details(details, self),
-            Block::Math(span) => super::plain::set_math(*span, self),
+            Block::Definitions(definitions) => super::definitions::set(definitions, self),
+            Block::Details(details) => super::details::set(details, self),
+            Block::Math(span) => super::math::set(*span, self),
             Block::Note(note) => super::note::set(note, self),
         }
     }
 
-    /// Sets blocks one below the other, with `gap` rows between each two.
-    pub(super) fn blocks(&mut self, blocks: &[Block], gap: fn(&Block, &Block) -> usize) {
-        for (index, block) in blocks.iter().enumerate() {
-            if let Some(above) = index.checked_sub(1).and_then(|before| blocks.get(before)) {
-                for _ in 0..gap(above, block) {
-                    self.blank();
-                }
+    /// Sets the blocks that a block holds, one below the other.
+    pub(super) fn blocks(&mut self, blocks: &[Block], spacing: Spacing) {
+        if self.depth == DEEPEST {
+            deep::set(blocks, self);
+            return;
+        }
+        self.depth += 1;
+        let mut above: Option<&Block> = None;
+        for block in blocks {
+            // A mark that still waits for its first row has no space between it and its words.
+            if let Some(above) = above.filter(|_| !self.is_marking()) {
+                self.blanks(spacing.between(above, block));
             }
             self.block(block);
+            above = Some(block);
         }
+        self.depth -= 1;
     }
 
     /// Sets a line of text, wrapped, in the role that holds here.
@@ -97,7 +116,10 @@ impl<'d> Sheet<'d> {
 
     /// Sets a line of text, wrapped.
     pub(super) fn text_as(&mut self, words: &[Inline], role: Role) {
-        self.flow(&flow::flow(self.document, words, role, self.options.ascii));
+        let mut flow = std::mem::take(&mut self.scratch);
+        flow.set(self.document, words, role, self.options.ascii);
+        self.flow(&flow);
+        self.scratch = flow;
     }
 
     /// Sets words that are ready, wrapped.
@@ -106,79 +128,93 @@ impl<'d> Sheet<'d> {
             first: self.room(),
             rest: self.room_below(),
         };
-        wrap::wrap(&flow.text, widths, |row| {
+        wrap::wrap(flow, widths, |row| {
             self.begin_row();
             flow.write(row, &mut self.laid);
             self.laid.end_row();
         });
     }
+}
 
-    /// Cells that are left on the row to come.
+/// Room.
+impl Sheet<'_> {
+    /// Cells that are left on the row to come; at least 1.
     pub(super) fn room(&self) -> u32 {
-        let taken: u32 = self.indents.iter().map(Indent::next_width).sum();
-        u32::from(self.options.width).saturating_sub(taken).max(1)
+        let next = |indent: &Indent| indent.mark.as_ref().unwrap_or(&indent.rest).cells;
+        self.without(self.indents.iter().map(next).sum())
     }
 
-    /// Cells that are left on the rows after it.
+    /// Cells that are left on the rows after it; at least 1.
     pub(super) fn room_below(&self) -> u32 {
-        let taken: u32 = self
-            .indents
-            .iter()
-            .map(|indent| width::text(&indent.rest.0))
-            .sum();
+        self.without(self.indents.iter().map(|indent| indent.rest.cells).sum())
+    }
+
+    fn without(&self, taken: u32) -> u32 {
         u32::from(self.options.width).saturating_sub(taken).max(1)
     }
 
-    /// Sets what `set` sets to the right of an indent: `mark` on the first row, `rest` on the
-    /// others. A column that is narrow already is not indented further, only marked; and where
-    /// there is no room for a mark and a few letters there is none: words go before marks.
-    pub(super) fn indented(
-        &mut self,
-        mark: Option<(&str, Face)>,
-        rest: (&str, Face),
-        set: impl FnOnce(&mut Self),
-    ) {
+    /// True when a mark waits for the row that it stands on.
+    fn is_marking(&self) -> bool {
+        self.indents
+            .last()
+            .is_some_and(|indent| indent.mark.is_some())
+    }
+
+    /// Sets what `set` sets to the right of `mark` on the first row and of `rest` on the others.
+    ///
+    /// A column that is narrow already is indented by one cell or not at all; and a mark that
+    /// would leave no room for a few letters is left out: words go before marks.
+    pub(super) fn indented(&mut self, mark: Edge, rest: Edge, set: impl FnOnce(&mut Self)) {
         let (room, below) = (self.room(), self.room_below());
-        let own = |(text, face): (&str, Face)| (text.to_owned(), face);
-        let narrowest = NARROWEST.min(u32::from(self.options.width) / 2).max(4);
-        let mark = mark.filter(|(text, _)| room >= width::text(text) + 4);
-        let rest = if below < width::text(rest.0) + narrowest {
-            ("", rest.1)
+        let narrowest = NARROWEST
+            .min(u32::from(self.options.width).div_ceil(2))
+            .max(2);
+        // A bar is the same on every row.
+        let is_bar = mark.text == rest.text;
+        let has_room = |edge: &Edge| below >= edge.cells + narrowest;
+        let narrowed = rest.narrowed();
+        let rest = [rest, narrowed].into_iter().find(has_room);
+        let rest = rest.unwrap_or(Edge::NONE);
+        let fits = |edge: &Edge| room >= edge.cells + narrowest.div_ceil(2).max(2);
+        let marks = if is_bar {
+            [rest.clone(), Edge::NONE]
         } else {
-            rest
+            [mark, rest.clone()]
         };
+        let mark = marks.into_iter().find(fits);
         self.indents.push(Indent {
-            mark: mark.map(own),
-            rest: own(rest),
+            mark: Some(mark.unwrap_or(Edge::NONE)),
+            rest,
         });
         set(self);
         // An empty item still shows its mark.
-        if self
-            .indents
-            .last()
-            .is_some_and(|indent| indent.mark.is_some())
-        {
+        let mark = self.indents.last().and_then(|indent| indent.mark.as_ref());
+        if mark.is_some_and(|mark| !mark.text.trim().is_empty()) {
             self.begin_row();
             self.laid.end_row();
         }
         self.indents.pop();
     }
+}
 
-    /// An empty row; bars at its left go on.
-    pub(super) fn blank(&mut self) {
-        for indent in &self.indents {
-            let (text, face) = &indent.rest;
-            self.laid.push(text, width::text(text), None, *face);
+/// Rows.
+impl Sheet<'_> {
+    /// Empty rows; bars at their left go on.
+    pub(super) fn blanks(&mut self, count: usize) {
+        for _ in 0..count {
+            for Indent { rest, .. } in &self.indents {
+                self.laid.push(&rest.text, rest.cells, None, rest.face);
+            }
+            self.laid.end_row();
         }
-        self.laid.end_row();
     }
 
     /// Begins a row with what stands at its left.
     pub(super) fn begin_row(&mut self) {
         for indent in &mut self.indents {
             let mark = indent.mark.take();
-            let (text, face) = mark.as_ref().unwrap_or(&indent.rest);
-            self.laid.push(text, width::text(text), None, *face);
+            let Edge { text, cells, face } = mark.as_ref().unwrap_or(&indent.rest);
+            self.laid.push(text, *cells, None, *face);
         }
     }
 
@@ -195,10 +231,7 @@ impl<'d> Sheet<'d> {
     /// Fills the row that was begun with space up to `column`.
     pub(super) fn fill_to(&mut self, column: u32, face: Face) {
         let missing = column.saturating_sub(self.laid.open_width());
-        if missing > 0 {
-            self.laid
-                .push(&" ".repeat(missing as usize), missing, None, face);
-        }
+        self.laid.push(&spaces(missing), missing, None, face);
     }
 
     /// Cells of the row that was begun.
@@ -209,19 +242,5 @@ impl<'d> Sheet<'d> {
     /// Ends the row that was begun.
     pub(super) fn end_row(&mut self) {
         self.laid.end_row();
-    }
-}
-
-impl Indent {
-    fn next_width(&self) -> u32 {
-        width::text(&self.mark.as_ref().unwrap_or(&self.rest).0)
-    }
-}
-
-/// A face that is only its role.
-pub(super) fn face(role: Role) -> Face {
-    Face {
-        role,
-        ..Face::default()
     }
 }

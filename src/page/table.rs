@@ -1,282 +1,296 @@
-//! Tables: columns that share the width by need, cells that wrap, or records where there is no
-//! room for columns.
+//! Tables: columns that share the width by need, cells that wrap, light rules; and where there
+//! is no room for columns, a record a row.
 
-use super::Role;
-use super::flow::{Flow, flow};
-use super::sheet::{Sheet, face};
-use super::wrap::{self, Row, Widths};
-use crate::document::{Align, Cell, Table};
+mod share;
 
-/// A column narrower than this, in cells, is no column any more.
-const NARROWEST: u32 = 8;
+use super::edge::Edge;
+use super::flow::Flow;
+use super::sheet::Sheet;
+use super::wrap::{self, Ending, Row, Widths};
+use super::{Face, Role, width};
+use crate::document::{Align, Cell, Inline, Table};
+use share::{Wish, share};
+
 /// Cells between two columns: space, rule, space.
 const GUTTER: u32 = 3;
 
-/// A table whose cells are ready to be wrapped.
-struct Ready<'t> {
-    columns: &'t [Align],
-    head: Vec<Flow>,
-    rows: Vec<Vec<Flow>>,
-}
-
 /// Sets a table.
 pub(super) fn set(table: &Table, sheet: &mut Sheet) {
-    let ascii = sheet.options.ascii;
-    let role = sheet.role;
-    let cells = |cells: &[Cell], role| {
-        cells
-            .iter()
-            .map(|cell| flow(sheet.document, cell, role, ascii))
-            .collect()
-    };
-    let ready = Ready {
-        columns: &table.columns,
-        head: cells(&table.head, Role::TableHead),
-        rows: table.rows.iter().map(|row| cells(row, role)).collect(),
-    };
-    let gutters = GUTTER * (table.columns.len().saturating_sub(1)) as u32;
-    let wishes: Vec<Wish> = (0..table.columns.len())
-        .map(|column| ready.wish(column))
-        .collect();
-    match share(&wishes, sheet.room_below().saturating_sub(gutters)) {
-        Some(widths) => ready.set_columns(&widths, sheet),
-        None => ready.set_records(sheet),
+    let columns = table.columns.len();
+    if columns == 0 {
+        return;
     }
-}
-
-/// What a column would like.
-#[derive(Clone, Copy, Debug)]
-struct Wish {
-    /// Cells of its widest cell when nothing wraps.
-    natural: u32,
-    /// Cells of its longest word.
-    word: u32,
-}
-
-/// The widths of columns that have `room` together: each has room for its longest word, and the
-/// rest goes to those that hold more. Nothing when they would be too narrow to read.
-fn share(wishes: &[Wish], room: u32) -> Option<Vec<u32>> {
-    let naturals: u32 = wishes.iter().map(|wish| wish.natural).sum();
-    if naturals <= room {
-        return Some(wishes.iter().map(|wish| wish.natural).collect());
-    }
-    let fair = (room / wishes.len().max(1) as u32).max(NARROWEST);
-    // A word may claim more than a fair share only if nobody loses theirs.
-    let claims = |most: u32| {
-        wishes
-            .iter()
-            .map(move |wish| wish.word.max(NARROWEST).min(wish.natural).min(most))
-    };
-    let most = if claims(u32::MAX).sum::<u32>() <= room {
-        u32::MAX
-    } else {
-        fair
-    };
-    let claimed: u32 = claims(most).sum();
-    let left = room.checked_sub(claimed)?;
-    let wanted: Vec<u32> = claims(most)
-        .zip(wishes)
-        .map(|(claim, wish)| wish.natural - claim)
-        .collect();
-    let total = wanted.iter().sum::<u32>().max(1);
-    let mut widths: Vec<u32> = claims(most)
-        .zip(&wanted)
-        .map(|(claim, &want)| claim + (u64::from(left) * u64::from(want) / u64::from(total)) as u32)
-        .collect();
-    // What rounding left over goes to the first that can use it.
-    let mut left = room - widths.iter().sum::<u32>();
-    for (width, wish) in widths.iter_mut().zip(wishes) {
-        let extra = left.min(wish.natural - *width).min(1);
-        *width += extra;
-        left -= extra;
-    }
-    Some(widths)
-}
-
-impl Ready<'_> {
-    /// The header, if there is one, and the rows.
-    fn all_rows(&self) -> impl Iterator<Item = &Vec<Flow>> {
-        Some(&self.head)
-            .filter(|head| !head.is_empty())
-            .into_iter()
-            .chain(&self.rows)
-    }
-
-    fn wish(&self, column: usize) -> Wish {
-        let mut wish = Wish {
-            natural: 1,
-            word: 1,
-        };
-        for cell in self.all_rows().filter_map(|row| row.get(column)) {
-            for line in cell.text.split('\n') {
-                wish.natural = wish.natural.max(wrap::ink(line));
-                let words = line.split(' ').map(wrap::ink);
-                wish.word = wish.word.max(words.max().unwrap_or_default());
-            }
+    let wishes = wishes(table, sheet);
+    let gutters = GUTTER.saturating_mul(columns.saturating_sub(1) as u32);
+    let room = sheet.room_below().min(sheet.room()).checked_sub(gutters);
+    match room.and_then(|room| share(&wishes, room)) {
+        Some(widths) => Columns {
+            widths,
+            align: &table.columns,
+            cells: vec![Flow::default(); columns],
+            rows: vec![Vec::new(); columns],
         }
-        wish
+        .set(table, sheet),
+        None => set_records(table, sheet),
     }
+}
 
-    fn set_columns(&self, widths: &[u32], sheet: &mut Sheet) {
-        let wraps = self.rows.iter().any(|row| {
-            row.iter()
-                .zip(widths)
-                .any(|(cell, &width)| cell.text.contains('\n') || wrap::ink(&cell.text) > width)
-        });
-        if !self.head.is_empty() {
-            self.set_row(&self.head, widths, sheet);
-            set_rule(widths, sheet);
+/// What each column would like.
+fn wishes(table: &Table, sheet: &Sheet) -> Vec<Wish> {
+    let mut wishes = vec![Wish::default(); table.columns.len()];
+    let mut flow = Flow::default();
+    for row in std::iter::once(&table.head).chain(&table.rows) {
+        for (cell, wish) in row.iter().zip(&mut wishes) {
+            flow.set(sheet.document, cell, Role::Text, sheet.options.ascii);
+            let (natural, word) = wrap::extent(&flow);
+            wish.natural = wish.natural.max(natural);
+            wish.word = wish.word.max(word);
         }
-        for (index, row) in self.rows.iter().enumerate() {
+    }
+    wishes
+}
+
+/// A table as columns.
+struct Columns<'t> {
+    widths: Vec<u32>,
+    align: &'t [Align],
+    /// The cells of the row that is being set.
+    cells: Vec<Flow>,
+    /// What stands on the rows of each of them.
+    rows: Vec<Vec<Row>>,
+}
+
+impl Columns<'_> {
+    fn set(mut self, table: &Table, sheet: &mut Sheet) {
+        let role = sheet.role;
+        if !table.head.is_empty() {
+            self.wrap(&table.head, Role::TableHead, sheet);
+            self.set_cells(sheet);
+            self.set_rule(sheet);
+        }
+        let wraps = table.rows.iter().any(|row| self.wrap(row, role, sheet) > 1);
+        for (index, row) in table.rows.iter().enumerate() {
             // Rows that wrap need to be told apart.
             if index > 0 && wraps {
-                set_rule(widths, sheet);
+                self.set_rule(sheet);
             }
-            self.set_row(row, widths, sheet);
+            self.wrap(row, role, sheet);
+            self.set_cells(sheet);
         }
     }
 
-    fn set_row(&self, cells: &[Flow], widths: &[u32], sheet: &mut Sheet) {
-        let wrapped: Vec<Vec<Row>> = cells
+    /// Wraps the cells of a row and returns how many rows of the page they need.
+    fn wrap(&mut self, cells: &[Cell], role: Role, sheet: &Sheet) -> usize {
+        let nothing: &[Inline] = &[];
+        let cells = cells
             .iter()
-            .zip(widths)
-            .map(|(cell, &width)| wrap_cell(cell, width))
-            .collect();
-        let height = wrapped
-            .iter()
-            .map(Vec::len)
-            .max()
-            .unwrap_or_default()
-            .max(1);
-        let bar = sheet.glyph(" │ ", " | ");
-        for line in 0..height {
+            .map(Vec::as_slice)
+            .chain(std::iter::repeat(nothing));
+        let columns = self.cells.iter_mut().zip(&mut self.rows).zip(&self.widths);
+        let mut height = 0;
+        for (((flow, rows), &width), cell) in columns.zip(cells) {
+            flow.set(sheet.document, cell, role, sheet.options.ascii);
+            rows.clear();
+            wrap::wrap(flow, Widths::even(width), |row| rows.push(row));
+            height = height.max(rows.len());
+        }
+        height
+    }
+
+    /// Sets the cells that were wrapped, side by side.
+    fn set_cells(&self, sheet: &mut Sheet) {
+        let height = self.rows.iter().map(Vec::len).max().unwrap_or_default();
+        for line in 0..height.max(1) {
             sheet.begin_row();
-            let mut column_start = sheet.column();
-            for (index, (cell, &width)) in cells.iter().zip(widths).enumerate() {
+            let mut column = sheet.column();
+            let cells = self.cells.iter().zip(&self.rows).zip(&self.widths);
+            for (index, ((cell, rows), &width)) in cells.enumerate() {
                 if index > 0 {
-                    sheet.fill_to(column_start, face(Role::Space));
-                    sheet.add(bar, None, face(Role::Rule));
-                    column_start += GUTTER;
+                    sheet.fill_to(column, Face::of(Role::Space));
+                    let bar = sheet.glyph(" │ ", " | ");
+                    sheet.add(bar, None, Face::of(Role::Rule));
+                    column += GUTTER;
                 }
-                if let Some(&row) = wrapped.get(index).and_then(|rows| rows.get(line)) {
+                if let Some(&row) = rows.get(line) {
                     let indent = self.indent(index, width, cell, row);
-                    sheet.fill_to(column_start + indent, face(Role::Space));
+                    sheet.fill_to(column + indent, Face::of(Role::Space));
                     sheet.add_flow(cell, row);
                 }
-                column_start += width;
+                column += width;
             }
             sheet.end_row();
         }
     }
 
-    /// Cells to the left of a cell's words.
+    /// Cells to the left of what stands on a row of a cell.
     fn indent(&self, column: usize, width: u32, cell: &Flow, row: Row) -> u32 {
+        let align = self.align.get(column).copied().unwrap_or_default();
+        if align == Align::Left {
+            return 0;
+        }
         let words = cell.text.get(row.start..row.end).unwrap_or_default();
-        let free = width.saturating_sub(wrap::ink(words) + u32::from(row.hyphen));
-        match self.columns.get(column).copied().unwrap_or_default() {
+        let taken = match row.ending {
+            Ending::Plain => width::text(words),
+            Ending::Hyphen => width::text(words) + 1,
+            Ending::Cramped => 1,
+        };
+        let free = width.saturating_sub(taken);
+        match align {
             Align::Left => 0,
             Align::Center => free / 2,
             Align::Right => free,
         }
     }
 
-    /// A record a row, for a page without room for columns.
-    fn set_records(&self, sheet: &mut Sheet) {
-        if self.rows.is_empty() {
-            self.head.iter().for_each(|cell| sheet.flow(cell));
-        }
-        for (index, row) in self.rows.iter().enumerate() {
+    fn set_rule(&self, sheet: &mut Sheet) {
+        let (dash, cross) = (sheet.glyph("─", "-"), sheet.glyph("─┼─", "-+-"));
+        let mut rule = String::new();
+        for (index, &width) in self.widths.iter().enumerate() {
             if index > 0 {
-                sheet.blank();
+                rule.push_str(cross);
             }
-            for (column, cell) in row.iter().enumerate() {
-                let head = self
-                    .head
-                    .get(column)
-                    .filter(|head| !head.text.trim().is_empty());
-                // The header's words stand in every record, but they are said only once.
-                if cell.text.trim().is_empty() && (index > 0 || head.is_none()) {
-                    continue;
-                }
-                let mut record = Flow::default();
-                if let Some(head) = head {
-                    record.append(if index == 0 {
-                        head.clone()
-                    } else {
-                        head.repeated()
-                    });
-                    record.add(": ", None, face(Role::TableHead));
-                }
-                record.append(cell.clone());
-                set_record_line(&record, sheet);
-            }
+            rule.extend(std::iter::repeat_n(dash, width as usize));
         }
+        sheet.begin_row();
+        sheet.add(&rule, None, Face::of(Role::Rule));
+        sheet.end_row();
     }
 }
 
-fn set_record_line(record: &Flow, sheet: &mut Sheet) {
-    let nothing = ("", face(Role::Space));
-    sheet.indented(Some(nothing), ("  ", face(Role::Space)), |sheet| {
-        sheet.flow(record);
-    });
-}
-
-fn wrap_cell(cell: &Flow, width: u32) -> Vec<Row> {
-    let mut rows = Vec::new();
-    wrap::wrap(
-        &cell.text,
-        Widths {
-            first: width,
-            rest: width,
-        },
-        |row| rows.push(row),
-    );
-    rows
-}
-
-fn set_rule(widths: &[u32], sheet: &mut Sheet) {
-    let (dash, cross) = (sheet.glyph("─", "-"), sheet.glyph("─┼─", "-+-"));
-    let rule: Vec<String> = widths
-        .iter()
-        .map(|&width| dash.repeat(width as usize))
+/// Sets each row as a record, `header: cell` a line.
+///
+/// The header's words stand in every record, but the document says them once: those of the first
+/// record have their place in it, the others are byline's.
+fn set_records(table: &Table, sheet: &mut Sheet) {
+    let ascii = sheet.options.ascii;
+    let ready = |cell: &Cell, role, sheet: &Sheet| Flow::of(sheet.document, cell, role, ascii);
+    let heads = table.head.iter();
+    let heads: Vec<Flow> = heads
+        .map(|cell| ready(cell, Role::TableHead, sheet))
         .collect();
-    sheet.begin_row();
-    sheet.add(&rule.join(cross), None, face(Role::Rule));
-    sheet.end_row();
+    if table.rows.is_empty() {
+        for head in &heads {
+            sheet.flow(head);
+        }
+    }
+    let mut line = Flow::default();
+    for (index, row) in table.rows.iter().enumerate() {
+        if index > 0 {
+            sheet.blanks(1);
+        }
+        for (column, cell) in row.iter().enumerate() {
+            let cell = ready(cell, sheet.role, sheet);
+            let head = heads.get(column).filter(|head| !head.is_blank());
+            if cell.is_blank() && (index > 0 || head.is_none()) {
+                continue;
+            }
+            line.clear();
+            if let Some(head) = head {
+                if index == 0 {
+                    line.append(head);
+                } else {
+                    line.repeat(head);
+                }
+                line.add(": ", None, Face::of(Role::TableHead));
+            }
+            line.append(&cell);
+            sheet.indented(Edge::NONE, Edge::space(2), |sheet| sheet.flow(&line));
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Wish, share};
+    use crate::page::Role;
+    use crate::page::testing::{ascii_picture, picture, pieces};
 
-    fn shared(columns: &[(u32, u32)], room: u32) -> Option<Vec<u32>> {
-        share(
-            &columns
-                .iter()
-                .map(|&(natural, word)| Wish { natural, word })
-                .collect::<Vec<_>>(),
-            room,
-        )
+    const WAGES: &str = "| Name | What it is for | Cost |\n|:-:|---|--:|\n| *Tea* | Afternoons | 2 |\n| Ink, black | Writing [letters](x) home | 12 |";
+
+    #[test]
+    fn columns_are_aligned_between_light_rules() {
+        insta::assert_snapshot!(picture(WAGES, 50), @r"
+           Name    │ What it is for       │ Cost
+        ───────────┼──────────────────────┼─────
+           Tea     │ Afternoons           │    2
+        Ink, black │ Writing letters home │   12
+        ");
+        insta::assert_snapshot!(ascii_picture(WAGES, 50), @r"
+           Name    | What it is for       | Cost
+        -----------+----------------------+-----
+           Tea     | Afternoons           |    2
+        Ink, black | Writing letters home |   12
+        ");
     }
 
     #[test]
-    fn columns_take_what_they_need_while_there_is_room() {
-        assert_eq!(
-            shared(&[(5, 5), (10, 4), (20, 9)], 40),
-            Some(vec![5, 10, 20])
-        );
+    fn cells_wrap_where_room_is_short_and_rows_are_told_apart() {
+        insta::assert_snapshot!(picture(WAGES, 32), @r"
+           Name    │ What it is   │ Cost
+                   │ for          │
+        ───────────┼──────────────┼─────
+           Tea     │ Afternoons   │    2
+        ───────────┼──────────────┼─────
+        Ink, black │ Writing      │   12
+                   │ letters home │
+        ");
     }
 
     #[test]
-    fn words_stay_whole_and_the_fuller_column_gets_the_rest() {
-        assert_eq!(
-            shared(&[(5, 5), (24, 14), (100, 9)], 50),
-            Some(vec![5, 17, 28])
-        );
+    fn without_room_for_columns_each_row_is_a_record() {
+        insta::assert_snapshot!(picture(WAGES, 20), @r"
+        Name: Tea
+        What it is for:
+          Afternoons
+        Cost: 2
+
+        Name: Ink, black
+        What it is for:
+          Writing letters
+          home
+        Cost: 12
+        ");
     }
 
     #[test]
-    fn too_little_room_is_no_room() {
-        assert_eq!(shared(&[(5, 5), (40, 12), (60, 12)], 20), None);
+    fn a_record_says_the_words_of_the_header_once() {
+        let written = pieces(WAGES, 20, |piece| {
+            piece.at.is_some().then(|| piece.text.to_owned())
+        });
+        let written: String = written.into_iter().flatten().collect();
+        assert_eq!(written.matches("Cost").count(), 1);
+        assert_eq!(written.matches("12").count(), 1);
+    }
+
+    #[test]
+    fn styles_and_links_live_in_cells() {
+        let links = pieces(WAGES, 50, |piece| {
+            piece.face.link.map(|_| piece.text.to_owned())
+        });
+        assert_eq!(links.into_iter().flatten().collect::<Vec<_>>(), ["letters"]);
+        let heads = pieces(WAGES, 50, |piece| piece.face.role == Role::TableHead);
+        assert_eq!(heads.into_iter().filter(|&is_head| is_head).count(), 3);
+    }
+
+    #[test]
+    fn wide_and_joined_characters_keep_the_columns_straight() {
+        let table = "| a | b |\n|---|--:|\n| 漢字 | x |\n| 👩‍👩‍👧 | é |";
+        insta::assert_snapshot!(picture(table, 40), @r"
+        a    │ b
+        ─────┼──
+        漢字 │ x
+        👩‍👩‍👧   │ é
+        ");
+    }
+
+    #[test]
+    fn a_table_without_rows_is_its_header() {
+        insta::assert_snapshot!(picture("| a | b |\n|---|---|", 40), @r"
+        a │ b
+        ──┼──
+        ");
+        insta::assert_snapshot!(picture("| a | b |\n|---|---|", 3), @r"
+        a
+        b
+        ");
     }
 }

@@ -1,8 +1,9 @@
 //! How many cells a text takes, by grapheme cluster.
 //!
 //! The one reckoning of widths. It must equal the screen's own, or rows would be torn: ratatui
-//! counts a grapheme by `unicode-width` and gives each half-width katakana sound mark a cell of
-//! its own, since terminals do.
+//! counts a cluster by `unicode-width` and gives each half-width katakana sound mark a cell of
+//! its own, since terminals do. Most text is of scripts whose characters each are a cluster of
+//! one known width, so only the rest is looked at closely.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -12,38 +13,104 @@ pub fn grapheme(grapheme: &str) -> u16 {
     if grapheme.len() == 1 {
         return 1;
     }
-    let marks = grapheme
-        .chars()
-        .filter(|char| matches!(char, '\u{ff9e}' | '\u{ff9f}'))
-        .count();
-    (grapheme.width() + marks) as u16
+    let is_sound_mark = |char: &char| matches!(char, '\u{ff9e}' | '\u{ff9f}');
+    let sound_marks = grapheme.chars().filter(is_sound_mark).count();
+    u16::try_from(grapheme.width() + sound_marks).unwrap_or(u16::MAX)
 }
 
-/// Cells of a text, grapheme by grapheme.
+/// Cells of a text, cluster by cluster.
 pub fn text(text: &str) -> u32 {
     if text.is_ascii() {
         return text.len() as u32;
     }
-    text.graphemes(true)
-        .map(|cluster| u32::from(grapheme(cluster)))
-        .sum()
+    clusters(text).map(|cluster| cluster.cells).sum()
 }
 
 /// The longest beginning of `text` that takes at most `cells`, and the cells that it takes.
 pub fn fitting(text: &str, cells: u32) -> (&str, u32) {
-    if text.is_ascii() {
+    // The byte after what fits tells whether something joins its last letter; no more is looked
+    // at, or a long word would be read again for each of its rows.
+    let beginning = text.len().min(cells as usize + 1);
+    if text.as_bytes().iter().take(beginning).all(u8::is_ascii) {
         let end = text.len().min(cells as usize);
         return (text.get(..end).unwrap_or_default(), end as u32);
     }
     let mut taken = 0;
-    for (at, cluster) in text.grapheme_indices(true) {
-        let width = u32::from(grapheme(cluster));
-        if taken + width > cells {
-            return (text.get(..at).unwrap_or_default(), taken);
+    for cluster in clusters(text) {
+        if taken + cluster.cells > cells {
+            return (text.get(..cluster.start).unwrap_or_default(), taken);
         }
-        taken += width;
+        taken += cluster.cells;
     }
     (text, taken)
+}
+
+/// A grapheme cluster of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cluster<'t> {
+    /// Where it begins, in bytes.
+    pub(super) start: usize,
+    pub(super) text: &'t str,
+    pub(super) cells: u32,
+}
+
+/// The grapheme clusters of a text with their widths.
+pub(super) fn clusters(text: &str) -> impl Iterator<Item = Cluster<'_>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..)?;
+        let (len, cells) = first_cluster(rest)?;
+        let cluster = Cluster {
+            start,
+            text: rest.get(..len)?,
+            cells,
+        };
+        start += len;
+        Some(cluster)
+    })
+}
+
+/// True when `left` and `right`, side by side, are one cluster.
+pub(super) fn join(left: char, right: char) -> bool {
+    let is_plain = |char| plain_cells(char).is_some();
+    !(is_plain(left) && is_plain(right))
+        && String::from_iter([left, right]).graphemes(true).count() == 1
+}
+
+/// Bytes and cells of the cluster that `text` begins with.
+fn first_cluster(text: &str) -> Option<(usize, u32)> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    // What follows a plain character joins it only if it is not plain itself.
+    if let Some(cells) = plain_cells(first)
+        && chars.next().is_none_or(|next| plain_cells(next).is_some())
+    {
+        return Some((first.len_utf8(), cells));
+    }
+    let cluster = text.graphemes(true).next()?;
+    Some((cluster.len(), u32::from(grapheme(cluster))))
+}
+
+/// Cells of a character that makes a cluster of its own beside any other such character.
+///
+/// Latin, Greek, Cyrillic, the punctuation of books, kana, Han and Hangul; that each of them is
+/// what is said of it here is tested one by one.
+fn plain_cells(char: char) -> Option<u32> {
+    match char {
+        ' '..='~'
+        | '\u{a0}'..='\u{ac}'
+        | '\u{ae}'..='\u{2ff}'
+        | '\u{370}'..='\u{482}'
+        | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}' => Some(1),
+        '\u{3001}'..='\u{3029}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{ff01}'..='\u{ff60}' => Some(2),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -59,6 +126,7 @@ mod tests {
         assert_eq!(grapheme("🇨🇭"), 2);
         assert_eq!(grapheme("ｶﾞ"), 2);
         assert_eq!(grapheme("\u{301}"), 0);
+        assert_eq!(text("e\u{301}❤\u{fe0f}漢"), 1 + 2 + 2);
     }
 
     #[test]
@@ -66,5 +134,20 @@ mod tests {
         assert_eq!(fitting("a漢b", 2), ("a", 1));
         assert_eq!(fitting("a漢b", 3), ("a漢", 3));
         assert_eq!(fitting("abc", 9), ("abc", 3));
+    }
+
+    #[test]
+    fn plain_characters_stand_alone_and_have_the_width_of_the_screen() {
+        let plain = (0..=0x1_0000).filter_map(char::from_u32);
+        for char in plain.filter(|&char| plain_cells(char).is_some()) {
+            let cells = u32::from(grapheme(&char.to_string()));
+            assert_eq!(plain_cells(char), Some(cells), "{char:?}");
+            for other in ['a', 'é', 'ж', '”', '漢', '한', 'か', '，'] {
+                for pair in [[char, other], [other, char]] {
+                    let pair = String::from_iter(pair);
+                    assert_eq!(pair.graphemes(true).count(), 2, "{pair:?}");
+                }
+            }
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! Wrapping: which words stand on which row.
 //!
-//! Where a line may break is Unicode's to say (UAX 14), with a few words of ours for text full of
-//! code and addresses. Rows are filled greedily, in time linear in the text. A word that is wider
-//! than a row gets a row of its own and is then broken, at the joints of an address if it has any.
+//! Rows are filled greedily, in time linear in the text, with what stands between two places
+//! where a line may break ([`opportunity`]). A word that is wider than a row gets a row of its
+//! own and is then broken: at the joints of an address if it has any, else between clusters, and
+//! a cluster that is itself wider than the row between its characters.
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+mod opportunity;
 
-use super::flow::is_silent;
+use super::flow::Flow;
 use super::width;
+use opportunity::{Opportunity, opportunities};
 
 /// What stands for a character of two cells on a page of one.
 pub const CRAMPED: &str = "?";
@@ -19,85 +21,90 @@ pub(super) struct Widths {
     pub(super) rest: u32,
 }
 
+impl Widths {
+    /// Every row has the same room.
+    pub(super) fn even(cells: u32) -> Widths {
+        Widths {
+            first: cells,
+            rest: cells,
+        }
+    }
+}
+
 /// What stands on a row, in bytes of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// It ends within a word that goes on, where a soft hyphen is.
-    pub(super) hyphen: bool,
-    /// Its one character is too wide for the page.
-    pub(super) cramped: bool,
+    pub(super) ending: Ending,
 }
 
-/// Hands over the rows of `text`, one after the other.
-pub(super) fn wrap(text: &str, widths: Widths, emit: impl FnMut(Row)) {
+/// How a row ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With its last letter.
+    #[default]
+    Plain,
+    /// Within a word that goes on, at a soft hyphen: with a hyphen to be seen.
+    Hyphen,
+    /// Its one character is too wide for the page: with [`CRAMPED`] instead of it.
+    Cramped,
+}
+
+/// Hands over the rows of `flow`, one after the other.
+pub(super) fn wrap(flow: &Flow, widths: Widths, emit: impl FnMut(Row)) {
     let mut filler = Filler {
-        text,
-        widths,
-        emit,
+        text: &flow.text,
+        room: widths.first,
+        rest: widths.rest,
         row: None,
-        rows: 0,
+        emit,
     };
     let mut start = 0;
-    for (at, opportunity) in linebreaks(text) {
-        let is_mandatory = opportunity == BreakOpportunity::Mandatory;
-        if !is_mandatory && !may_break(text, at) {
-            continue;
-        }
+    for Opportunity { at, is_mandatory } in opportunities(flow) {
         filler.word(start, at);
         if is_mandatory {
-            filler.end_row(true);
+            filler.end_line();
         }
         start = at;
     }
 }
 
-/// Words of our own on where a line may break, where UAX 14 says it may.
-fn may_break(text: &str, at: usize) -> bool {
-    let (left, right) = (
-        text.get(..at).unwrap_or_default(),
-        text.get(at..).unwrap_or_default(),
-    );
-    let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else {
-        return true;
-    };
-    match before {
-        // Dashes, dots and the spaced marks of French end a line and never begin one.
-        ' ' => {
-            let stands_alone = right.chars().nth(1).is_none_or(|next| next == ' ');
-            !(stands_alone
-                && matches!(
-                    after,
-                    '–' | '—' | '·' | '!' | '?' | ':' | ';' | '»' | '/' | '='
-                ))
-        }
-        // Compounds break after their hyphen; `--flag`, `-1` and `a-` do not.
-        '-' => after.is_alphabetic() && is_compound(left),
-        _ => !before.is_ascii() || !after.is_ascii(),
+/// Cells that `flow` takes when nothing but its own line ends breaks it, and those of its longest
+/// word.
+pub(super) fn extent(flow: &Flow) -> (u32, u32) {
+    let (mut widest, mut longest, mut line) = (0, 0, 0);
+    let mut start = 0;
+    for Opportunity { at, is_mandatory } in opportunities(flow) {
+        let (letters, space) = parted(flow.text.get(start..at).unwrap_or_default());
+        let width = width::text(letters);
+        longest = longest.max(width);
+        widest = widest.max(line + width);
+        line = if is_mandatory {
+            0
+        } else {
+            line + width + space
+        };
+        start = at;
     }
+    (widest, longest)
 }
 
-/// True when a hyphen at the end of `left` joins the parts of a word, not those of a flag.
-fn is_compound(left: &str) -> bool {
-    // A word longer than this is none.
-    const LONGEST: usize = 64;
-    let mut word = left
-        .chars()
-        .rev()
-        .take(LONGEST)
-        .take_while(|&char| char != ' ')
-        .skip(1)
-        .peekable();
-    word.peek().is_some_and(|char| char.is_alphanumeric()) && word.last() != Some('-')
+/// The letters of a word and the cells of the space behind them.
+fn parted(word: &str) -> (&str, u32) {
+    let line = word.trim_end_matches('\n');
+    let letters = line.trim_end_matches(' ');
+    (letters, (line.len() - letters.len()) as u32)
 }
 
 struct Filler<'t, Emit> {
     text: &'t str,
-    widths: Widths,
-    emit: Emit,
+    /// Cells of the row to come.
+    room: u32,
+    /// Cells of the rows after it.
+    rest: u32,
     row: Option<OpenRow>,
-    rows: usize,
+    emit: Emit,
 }
 
 /// A row that is being filled.
@@ -110,192 +117,200 @@ struct OpenRow {
     width: u32,
     /// Cells of the space after it.
     space: u32,
-    /// It ends in a soft hyphen.
+    /// Whether it ends at a soft hyphen.
     soft: bool,
 }
 
 impl<Emit: FnMut(Row)> Filler<'_, Emit> {
     /// Adds what stands between two places where a line may break: letters, then space.
     fn word(&mut self, start: usize, end: usize) {
-        let word = self.text.get(start..end).unwrap_or_default();
-        let letters = word.trim_end_matches([' ', '\n']);
-        let space = word
-            .bytes()
-            .rev()
-            .take_while(|byte| matches!(byte, b' ' | b'\n'))
-            .filter(|&byte| byte == b' ')
-            .count();
-        let width = ink(letters);
-        let soft = letters.ends_with('\u{ad}');
-        let needed = width + u32::from(soft);
-        let room = self.room();
-        if let Some(row) = &mut self.row
-            && row.width + row.space + needed <= room
-        {
-            row.width += row.space + width;
-            row.end = start + letters.len();
-            row.space = space as u32;
-            row.soft = soft;
-            return;
-        }
-        self.end_row(false);
-        let mut row = OpenRow {
+        let (letters, space) = parted(self.text.get(start..end).unwrap_or_default());
+        let word = OpenRow {
             start,
             end: start + letters.len(),
-            width,
-            space: space as u32,
-            soft,
+            width: width::text(letters),
+            space,
+            soft: letters.ends_with('\u{ad}'),
         };
-        if width > self.room() {
-            row = self.broken(start, letters, row);
+        if let Some(row) = &mut self.row {
+            let width = row.width + row.space + word.width;
+            if width + u32::from(word.soft) <= self.room {
+                *row = OpenRow {
+                    start: row.start,
+                    width,
+                    ..word
+                };
+                return;
+            }
+            self.end_row();
+        } else if letters.is_empty() && space > 0 {
+            // Space alone begins no row.
+            return;
         }
-        self.row = Some(row);
+        self.row = if word.width > self.room {
+            self.broken(word)
+        } else {
+            Some(word)
+        };
     }
 
     /// Breaks a word that is wider than a row and returns what is left for the last one.
-    fn broken(&mut self, start: usize, letters: &str, last: OpenRow) -> OpenRow {
-        let mut start = start;
-        let mut rest = letters;
+    fn broken(&mut self, mut word: OpenRow) -> Option<OpenRow> {
         loop {
-            let width = ink(rest);
-            if width <= self.room() {
-                return OpenRow {
-                    start,
-                    width,
-                    ..last
-                };
+            let rest = self.text.get(word.start..word.end).unwrap_or_default();
+            let (fitting, cells) = width::fitting(rest, self.room);
+            if fitting.len() == rest.len() {
+                word.width = cells;
+                return Some(word).filter(|_| !rest.is_empty());
             }
-            let (fitting, _) = width::fitting(rest, self.room());
-            let (cut, cramped) = if fitting.is_empty() {
-                first_character(rest, self.room())
+            let (cut, ending) = if fitting.is_empty() {
+                cut_cluster(rest, self.room)
             } else {
-                (joint(rest, fitting.len()), false)
+                (joint(rest, fitting.len()), Ending::Plain)
             };
-            (self.emit)(Row {
-                start,
-                end: start + cut,
-                hyphen: false,
-                cramped,
+            let (head, tail) = rest.split_at_checked(cut).unwrap_or((rest, ""));
+            self.emit(Row {
+                start: word.start,
+                end: word.start + head.trim_end_matches(' ').len(),
+                ending,
             });
-            self.rows += 1;
-            start += cut;
-            rest = rest.get(cut..).unwrap_or_default();
+            word.start = word.end - tail.trim_start_matches(' ').len();
         }
     }
 
-    /// Ends the row that is being filled; an empty one only where the text says so.
-    fn end_row(&mut self, is_mandatory: bool) {
-        match self.row.take() {
-            Some(row) => {
-                let hyphen = row.soft && !is_mandatory && row.width < self.room();
-                (self.emit)(Row {
-                    start: row.start,
-                    end: row.end,
-                    hyphen,
-                    cramped: false,
-                });
-            }
-            None if !is_mandatory => return,
-            None => (self.emit)(Row::default()),
-        }
-        self.rows += 1;
-    }
-
-    fn room(&self) -> u32 {
-        if self.rows == 0 {
-            self.widths.first
+    /// Ends the row that is being filled, if there is one.
+    fn end_row(&mut self) {
+        let Some(row) = self.row.take() else { return };
+        let ending = if row.soft && row.width < self.room {
+            Ending::Hyphen
         } else {
-            self.widths.rest
+            Ending::Plain
+        };
+        self.emit(Row {
+            start: row.start,
+            end: row.end,
+            ending,
+        });
+    }
+
+    /// Ends the row that is being filled where the text says so.
+    fn end_line(&mut self) {
+        if let Some(row) = self.row.take() {
+            self.emit(Row {
+                start: row.start,
+                end: row.end,
+                ending: Ending::Plain,
+            });
         }
     }
-}
 
-/// Cells of what is seen of a word.
-pub(super) fn ink(word: &str) -> u32 {
-    if word.is_ascii() || !word.contains(is_silent) {
-        return width::text(word);
+    fn emit(&mut self, row: Row) {
+        (self.emit)(row);
+        self.room = self.rest;
     }
-    word.split(is_silent).map(width::text).sum()
 }
 
-/// The bytes of the first character of a cluster that is wider than the page, and whether even
-/// that is too wide.
-fn first_character(text: &str, room: u32) -> (usize, bool) {
-    let length = text.chars().next().map_or(1, char::len_utf8);
-    (
-        length,
-        text.get(..length)
-            .is_some_and(|char| width::text(char) > room),
-    )
+/// Where to break a text whose first cluster is wider than `room`: between its characters, or
+/// after the first of them if even that is too wide.
+pub(super) fn cut_cluster(text: &str, room: u32) -> (usize, Ending) {
+    // No script stacks more than a few; what has hundreds of marks is only meant to be slow.
+    const LONGEST: usize = 32;
+    let cluster = width::clusters(text).next();
+    let cluster = cluster.map_or("", |cluster| cluster.text);
+    let cells = |to: usize| width::text(cluster.get(..to).unwrap_or_default());
+    let mut first = None;
+    let mut fitting = None;
+    for (at, char) in cluster.char_indices().take(LONGEST) {
+        let end = at + char.len_utf8();
+        let cells = cells(end);
+        if cells <= room {
+            fitting = Some(end);
+        }
+        // Marks have no width of their own and stay with the character.
+        match first {
+            None => first = Some((end, cells)),
+            Some((_, width)) if width == cells => first = Some((end, cells)),
+            Some(_) => break,
+        }
+    }
+    match (fitting, first) {
+        (Some(end), _) => (end, Ending::Plain),
+        (None, Some((end, _))) => (end, Ending::Cramped),
+        (None, None) => (text.len(), Ending::Plain),
+    }
 }
 
-/// Where to break a word of which `most` bytes fit: after the last joint of an address in the
-/// second half of the row, else wherever the row ends.
+/// Where to break a word of which `most` bytes fit: at the last space within it, or after the
+/// last joint of an address, if that is in the second half of the row; else wherever the row ends.
 fn joint(word: &str, most: usize) -> usize {
-    let fitting = word.get(..most).unwrap_or(word);
-    let is_joint = |byte: u8| b"/?&=._-:,;#+%@".contains(&byte);
-    let next_is_plain = |at: usize| {
-        word.as_bytes()
-            .get(at)
-            .is_none_or(u8::is_ascii_alphanumeric)
+    let bytes = word.as_bytes();
+    let goes_on = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let is_joint = |at: usize| match at.checked_sub(1).and_then(|before| bytes.get(before)) {
+        Some(b'/') => goes_on(at) && !word.get(..at).is_some_and(|word| word.ends_with("://")),
+        Some(before) => b"?&=._-:,;#+%@".contains(before) && goes_on(at),
+        None => false,
     };
-    let at = fitting.bytes().rposition(is_joint).map_or(0, |at| at + 1);
-    let at = if fitting
-        .get(..at)
-        .is_some_and(|address| address.ends_with("://"))
-    {
-        0
-    } else {
-        at
-    };
-    if at * 2 >= most && at > 0 && next_is_plain(at) {
-        at
-    } else {
-        most
+    if bytes.get(most) == Some(&b' ') {
+        return most;
     }
+    let fitting = bytes.get(..most).unwrap_or_default();
+    if let Some(space) = fitting.iter().rposition(|&byte| byte == b' ') {
+        return space + 1;
+    }
+    let joints = (most / 2 + 1..=most).rev();
+    joints.into_iter().find(|&at| is_joint(at)).unwrap_or(most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Face;
+    use crate::page::flow::is_silent;
 
     fn rows(text: &str, width: u32) -> Vec<String> {
+        let mut flow = Flow::default();
+        flow.add(text, None, Face::default());
         let mut rows = Vec::new();
-        wrap(
-            text,
-            Widths {
-                first: width,
-                rest: width,
-            },
-            |row| {
-                let shown = text[row.start..row.end].replace(is_silent, "");
-                rows.push(if row.hyphen { shown + "-" } else { shown });
-            },
-        );
+        wrap(&flow, Widths::even(width), |row| {
+            let shown = text[row.start..row.end].replace(is_silent, "");
+            rows.push(match row.ending {
+                Ending::Plain => shown,
+                Ending::Hyphen => shown + "-",
+                Ending::Cramped => CRAMPED.to_owned(),
+            });
+        });
         rows
     }
 
     #[test]
     fn words_fill_rows() {
         assert_eq!(rows("one two three four", 9), ["one two", "three", "four"]);
+        assert_eq!(rows("", 9), [""; 0]);
     }
 
     #[test]
     fn a_hard_break_is_kept() {
         assert_eq!(rows("one\ntwo\n\nthree", 9), ["one", "two", "", "three"]);
+        assert_eq!(rows("one\n", 9), ["one"]);
     }
 
     #[test]
     fn a_long_word_breaks_only_on_a_row_of_its_own() {
         assert_eq!(rows("an abcdefghij b", 6), ["an", "abcdef", "ghij b"]);
+        assert_eq!(rows("abcdef", 1), ["a", "b", "c", "d", "e", "f"]);
     }
 
     #[test]
-    fn an_address_breaks_at_its_joints() {
+    fn an_address_breaks_at_its_joints_when_it_must() {
         assert_eq!(
             rows("https://example.org/a/long/path", 16),
             ["https://example.", "org/a/long/path"]
         );
+        assert_eq!(
+            rows("see https://example.org/a-b/c-d", 27),
+            ["see", "https://example.org/a-b/c-d"]
+        );
+        assert_eq!(rows("ab/0123456789", 8), ["ab/01234", "56789"]);
     }
 
     #[test]
@@ -314,12 +329,22 @@ mod tests {
     }
 
     #[test]
+    fn words_that_hang_together_and_do_not_fit_break_at_their_spaces() {
+        assert_eq!(rows("( ( ( abc", 4), ["( (", "(", "abc"]);
+        assert_eq!(rows("a ! ! ! !", 3), ["a !", "! !", "!"]);
+    }
+
+    #[test]
     fn a_soft_hyphen_shows_only_where_a_row_ends() {
+        let word = "Silben\u{ad}trennung";
+        assert_eq!(rows(word, 9), ["Silben-", "trennung"]);
+        assert_eq!(rows(word, 20), ["Silbentrennung"]);
         assert_eq!(
-            rows("Silben\u{ad}trennung", 9),
-            ["Silben-", "trennung"].map(str::to_owned).to_vec()
+            rows("so ei\u{ad}ne Sil\u{ad}be", 6),
+            ["so ei-", "ne", "Silbe"]
         );
-        assert_eq!(rows("Silben\u{ad}trennung", 20), ["Silbentrennung"]);
+        assert_eq!(rows("ab\u{ad}c", 3), ["abc"]);
+        assert_eq!(rows("abc\u{ad}\nd", 9), ["abc", "d"]);
     }
 
     #[test]
@@ -329,19 +354,31 @@ mod tests {
 
     #[test]
     fn the_first_row_can_be_shorter() {
+        let mut flow = Flow::default();
+        flow.add("one two three", None, Face::default());
         let mut ends = Vec::new();
-        wrap("one two three", Widths { first: 4, rest: 9 }, |row| {
-            ends.push(row.end);
-        });
+        let widths = Widths { first: 4, rest: 9 };
+        wrap(&flow, widths, |row| ends.push(row.end));
         assert_eq!(ends, [3, 13]);
     }
 
     #[test]
-    fn a_character_that_is_too_wide_is_handed_over_alone() {
-        let mut rows = Vec::new();
-        wrap("漢a", Widths { first: 1, rest: 1 }, |row| {
-            rows.push((row.start, row.end, row.cramped));
-        });
-        assert_eq!(rows, [(0, 3, true), (3, 4, false)]);
+    fn a_character_that_is_too_wide_for_the_page_has_a_stand_in() {
+        assert_eq!(rows("漢a", 1), ["?", "a"]);
+        assert_eq!(rows("漢", 1), ["?"]);
+        assert_eq!(rows("漢\u{301}a", 1), ["?", "a"]);
+    }
+
+    #[test]
+    fn a_cluster_that_is_wider_than_the_page_is_shown_in_parts() {
+        assert_eq!(width::text("あﾞ"), 3);
+        assert_eq!(rows("あﾞx", 2), ["あ", "ﾞx"]);
+    }
+
+    #[test]
+    fn the_extent_is_that_of_the_widest_line_and_the_longest_word() {
+        let mut flow = Flow::default();
+        flow.add("one two\nthirteen 漢字", None, Face::default());
+        assert_eq!(extent(&flow), (13, 8));
     }
 }

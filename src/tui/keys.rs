@@ -150,7 +150,7 @@ pub const TABLE: &[Binding] = &[
     .foot("order", 70),
     bind(
         &[Reader],
-        &[Char(' '), Char('f')],
+        &[Char(' ')],
         C::Move(Motion::PageDown),
         "a page down",
     ),

@@ -112,7 +112,7 @@ pub fn text_on_page(document: &Arc<Document>, width: u16) -> String {
         Arc::clone(document),
         Options {
             width,
-            ascii: false,
+            ..Options::default()
         },
     );
     let mut bytes = vec![b' '; document.text.len()];
