@@ -60,7 +60,8 @@ pub fn run(blog: &Blog, options: Options, out: &mut dyn Write) -> io::Result<()>
         Order::Newest => {}
         Order::Oldest => posts.reverse(),
         Order::Title => {
-            posts.sort_by_cached_key(|post| (post.title.to_lowercase(), Reverse(post.date.clone())));
+            posts
+                .sort_by_cached_key(|post| (post.title.to_lowercase(), Reverse(post.date.clone())));
         }
     }
     if options.json {
