@@ -40,10 +40,10 @@ impl Values for Context<'_> {
             .filter_map(|index| posts.get(index));
         let post = found.find(|post| {
             // Jekyll names the folders below `_posts`, older posts those above it as well.
-            let own = parent(&post.path);
-            folder.is_empty()
-                || own.ends_with(folder)
-                || own.replace("_posts/", "").ends_with(folder)
+            let own = parent(&post.path)
+                .split('/')
+                .filter(|part| *part != "_posts");
+            own.collect::<Vec<_>>().join("/").ends_with(folder)
         })?;
         let public = self.blog.generator.site().public(&post.address)?;
         Some(public.into_owned())
@@ -62,13 +62,13 @@ impl Values for Context<'_> {
         Some(format!("{public}{tail}"))
     }
 
-    /// The text of a file in `_includes`.
+    /// The text of a file in `_includes`, without a head if it has one.
     fn include(&self, name: &str) -> Option<String> {
         let name = normal(name.trim())?;
         let folders = self.blog.generator.include_folders();
-        folders
-            .iter()
-            .find_map(|folder| self.blog.files.optional(&join(folder, &name)))
+        let mut paths = folders.iter().map(|folder| join(folder, &name));
+        let text = paths.find_map(|path| self.blog.files.optional(&path))?;
+        Some(front_matter::read(&text, Extent::Listing).body.to_owned())
     }
 
     /// The value that a template's name stands for: `site.author.name`, `page.title`,

@@ -9,11 +9,12 @@ mod settings;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use serde_json::{Map, Value};
 
 use super::address::resolve;
 use super::date;
 use super::files::{EntryKind, Files, Step, file_name, join, parent, stem_and_ending};
-use super::front_matter::{self, Extent};
+use super::front_matter::{self, Extent, Head};
 use super::generator::{Dated, Entry, Found, Generator, Sheet, Visibility, Wanted};
 use super::problem::Problem;
 use super::site::Site;
@@ -34,9 +35,9 @@ const ENDINGS: [&str; 12] = [
 pub struct Hugo {
     site: Site,
     settings: Settings,
-    /// The folders, below the content, that have a page of their own; they are the sections
-    /// that `:sections` names.
-    branches: BTreeSet<String>,
+    /// The folders, below the content, that have a page of their own, which are the sections
+    /// that `:sections` names, and the values that each hands down with `cascade`.
+    branches: BTreeMap<String, Map<String, Value>>,
 }
 
 /// A content file's path, taken apart.
@@ -65,7 +66,7 @@ impl Hugo {
     /// Reads the site's settings and learns its sections.
     pub fn new(files: &Files, problems: &mut Vec<Problem>) -> Hugo {
         let (site, settings) = settings::read(files, problems);
-        let mut branches = BTreeSet::new();
+        let mut branches = BTreeMap::new();
         let content = settings.content.clone();
         let pages = files.walk(&content, &mut |_, entry| match entry.kind {
             _ if entry.name.starts_with('.') => Step::Skip,
@@ -77,7 +78,7 @@ impl Hugo {
                 .strip_prefix(&content)
                 .unwrap_or(&page)
                 .trim_start_matches('/');
-            branches.insert(parent(below).to_owned());
+            branches.insert(parent(below).to_owned(), cascade(files, &page));
         }
         Hugo {
             site,
@@ -119,6 +120,21 @@ impl Hugo {
                 language,
                 role: Role::Page,
             },
+        }
+    }
+
+    /// The values that the sections above a page hand down, the nearest first.
+    fn cascaded(&self, below: &str) -> Map<String, Value> {
+        let mut values = Map::new();
+        let mut folder = parent(below);
+        loop {
+            for (key, value) in self.branches.get(folder).into_iter().flatten() {
+                values.entry(key).or_insert_with(|| value.clone());
+            }
+            if folder.is_empty() {
+                return values;
+            }
+            folder = parent(folder);
         }
     }
 
@@ -206,6 +222,9 @@ impl Generator for Hugo {
     fn entry(&self, sheet: &Sheet<'_>) -> Option<Entry> {
         let below = self.below(sheet.path)?;
         let place = self.place(below);
+        if is_headless(sheet.head) {
+            return None;
+        }
         let date = self.date(sheet, place);
         let visibility = self.visibility(sheet, &date);
         let mut entry = sheet.entry(&slug::title(date::without_day(place.name)), date);
@@ -246,9 +265,52 @@ impl Generator for Hugo {
         ends.iter().map(|end| format!("{stem}{end}")).collect()
     }
 
+    /// Where shortcodes such as `include` look.
+    fn include_folders(&self) -> Vec<String> {
+        vec![self.settings.content.clone()]
+    }
+
+    fn defaults(&self, path: &str) -> Map<String, Value> {
+        self.below(path)
+            .map(|below| self.cascaded(below))
+            .unwrap_or_default()
+    }
+
     fn data_folder(&self) -> Option<String> {
         Some("data".to_owned())
     }
+}
+
+/// What a section's page hands down to all pages below it.
+fn cascade(files: &Files, page: &str) -> Map<String, Value> {
+    let text = files
+        .read_start(page)
+        .map(|file| file.text)
+        .unwrap_or_default();
+    let mut front = front_matter::read(&text, Extent::Whole);
+    match front.head.values.remove("cascade") {
+        Some(Value::Object(values)) if !has_target(&values) => values,
+        Some(Value::Array(sets)) => {
+            let sets = sets.into_iter().filter_map(|set| match set {
+                Value::Object(values) if !has_target(&values) => Some(values),
+                _ => None,
+            });
+            sets.flatten().collect()
+        }
+        _ => Map::new(),
+    }
+}
+
+/// Values for some of the pages only; which, is beyond a reader.
+fn has_target(values: &Map<String, Value>) -> bool {
+    values.contains_key("target") || values.contains_key("_target")
+}
+
+/// A text that is neither listed nor built is there for other pages to include.
+fn is_headless(head: &Head<'_>) -> bool {
+    let build = head.get("build").or_else(|| head.get("_build"));
+    let never = |key| build.and_then(|build| build.get(key)) == Some(&Value::from("never"));
+    never("list") && never("render")
 }
 
 fn is_content(name: &str) -> bool {
@@ -261,14 +323,15 @@ fn is_content(name: &str) -> bool {
 /// Without what lies in a bundle beside its `index`: such files belong to the post.
 pub fn without_resources(paths: Vec<String>) -> Vec<String> {
     let is_index = |path: &str| file_name(path).starts_with("index.");
-    let mut bundles: BTreeMap<String, ()> = BTreeMap::new();
-    for path in paths.iter().filter(|path| is_index(path)) {
-        bundles.insert(parent(path).to_owned(), ());
-    }
+    let bundles: BTreeSet<String> = paths
+        .iter()
+        .filter(|path| is_index(path))
+        .map(|path| parent(path).to_owned())
+        .collect();
     let lies_in_bundle = |path: &str| {
         let mut folder = parent(path);
         loop {
-            if bundles.contains_key(folder) {
+            if bundles.contains(folder) {
                 return !(is_index(path) && folder == parent(path));
             }
             if folder.is_empty() {
@@ -277,8 +340,6 @@ pub fn without_resources(paths: Vec<String>) -> Vec<String> {
             folder = parent(folder);
         }
     };
-    let (resources, posts): (Vec<String>, Vec<String>) =
-        paths.into_iter().partition(|path| lies_in_bundle(path));
-    drop(resources);
-    posts
+    let alone = paths.iter().filter(|path| !lies_in_bundle(path));
+    alone.cloned().collect()
 }

@@ -8,6 +8,7 @@ use super::address::{decode, fragment, resolve, scheme, without_tail};
 use super::context::Context;
 use super::files::{file_name, join, normal, parent, stem_and_ending};
 use super::format;
+use super::kind::Kind;
 use crate::document::{Addresses, Format, Target};
 
 impl Addresses for Context<'_> {
@@ -89,7 +90,21 @@ impl Context<'_> {
             let sources = self.blog.generator.sources(&path);
             sources.iter().find_map(|path| routes.at_path(path))
         });
+        let found = found.or_else(|| self.only_one_named(address));
         found.map(|index| self.post_target(index, address))
+    }
+
+    /// In a folder that no generator builds nothing says what addresses posts have; a name that
+    /// one post alone has is good enough.
+    fn only_one_named(&self, address: &str) -> Option<usize> {
+        if self.blog.kind != Kind::Folder {
+            return None;
+        }
+        let path = decode(without_tail(address));
+        let (stem, _) = stem_and_ending(file_name(path.trim_end_matches('/')));
+        let mut named = self.blog.routes.named(stem, self.blog.posts());
+        let first = named.next()?;
+        named.next().is_none().then_some(first)
     }
 
     /// The post in a file that is named relative to this one.

@@ -158,7 +158,7 @@ impl Hugo {
     /// first folder.
     fn sections(&self, folder: &str) -> String {
         let mut found = folder;
-        while !self.branches.contains(found) && found.contains('/') {
+        while !self.branches.contains_key(found) && found.contains('/') {
             found = parent(found);
         }
         found.to_owned()
