@@ -14,17 +14,22 @@
 //! Opening never fails because of a post: one that cannot be read is listed with its problem.
 
 mod address;
+mod astro;
 mod context;
 mod date;
+mod eleventy;
 mod files;
 mod folder;
 mod format;
 mod front_matter;
 mod generator;
+mod hexo;
+mod hugo;
 mod jekyll;
 mod kind;
 mod links;
 mod open;
+mod pelican;
 mod permalink;
 mod post;
 mod problem;
@@ -34,6 +39,7 @@ mod sections;
 mod site;
 mod slug;
 mod title;
+mod zola;
 
 use std::path::{Path, PathBuf};
 
@@ -58,6 +64,8 @@ pub struct Blog {
     posts: Vec<Post>,
     routes: Routes,
     problems: Vec<Problem>,
+    /// The file that was named to open the blog, if one was.
+    named: Option<String>,
 }
 
 /// Which posts of a blog are wanted, and what builds it.
@@ -102,7 +110,8 @@ pub enum Error {
 
 impl Blog {
     /// Finds the blog at `path`: a site's checkout, a folder of posts, or one post. A folder or
-    /// a post within a checkout belongs to its site: it has its dates and addresses.
+    /// a post within a checkout belongs to its site: it has its dates and addresses, and with a
+    /// post comes the whole blog, for its links.
     ///
     /// # Errors
     /// When `path` does not exist or cannot be entered. A post that cannot be read is no error.
@@ -155,6 +164,16 @@ impl Blog {
         self.posts.get(self.routes.at_path(path)?)
     }
 
+    /// The post whose file was named to open the blog.
+    pub fn named(&self) -> Option<&Post> {
+        self.post(self.named.as_deref()?)
+    }
+
+    /// The posts that were asked for: the one that was named, else all.
+    pub fn asked_for(&self) -> &[Post] {
+        self.named().map_or(&self.posts, std::slice::from_ref)
+    }
+
     /// What is wrong with its files, by path.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -190,6 +209,7 @@ impl Default for Blog {
             posts: Vec::new(),
             routes: Routes::default(),
             problems: Vec::new(),
+            named: None,
         }
     }
 }

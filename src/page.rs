@@ -24,6 +24,8 @@ mod laid;
 mod list;
 mod math;
 mod note;
+#[cfg(test)]
+mod properties;
 mod quote;
 mod rule;
 mod sheet;

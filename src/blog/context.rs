@@ -40,12 +40,13 @@ impl Values for Context<'_> {
             .filter_map(|index| posts.get(index));
         let post = found.find(|post| {
             // Jekyll names the folders below `_posts`, older posts those above it as well.
-            let own = parent(&post.path);
-            folder.is_empty()
-                || own.ends_with(folder)
-                || own.replace("_posts/", "").ends_with(folder)
+            let own = parent(&post.path)
+                .split('/')
+                .filter(|part| *part != "_posts");
+            own.collect::<Vec<_>>().join("/").ends_with(folder)
         })?;
-        self.public(&post.address)
+        let public = self.blog.generator.site().public(&post.address)?;
+        Some(public.into_owned())
     }
 
     /// The address of the file that Jekyll's `link`, Hugo's `ref` or Zola's `@/` names.
@@ -55,22 +56,19 @@ impl Values for Context<'_> {
         if path.is_empty() {
             return Some(tail.to_owned());
         }
-        let found = self
-            .file(path)
-            .and_then(|found| match self.blog.post(&found) {
-                Some(post) => Some(post.address.clone()),
-                None => self.blog.generator.address_of(&self.blog.files, &found),
-            })?;
-        Some(format!("{}{tail}", self.public(&found)?))
+        let found = self.file(path).or_else(|| self.source(path))?;
+        let address = self.address_of(&found)?;
+        let public = self.blog.generator.site().public(&address)?;
+        Some(format!("{public}{tail}"))
     }
 
-    /// The text of a file in `_includes`.
+    /// The text of a file in `_includes`, without a head if it has one.
     fn include(&self, name: &str) -> Option<String> {
         let name = normal(name.trim())?;
         let folders = self.blog.generator.include_folders();
-        folders
-            .iter()
-            .find_map(|folder| self.blog.files.optional(&join(folder, &name)))
+        let mut paths = folders.iter().map(|folder| join(folder, &name));
+        let text = paths.find_map(|path| self.blog.files.optional(&path))?;
+        Some(front_matter::read(&text, Extent::Listing).body.to_owned())
     }
 
     /// The value that a template's name stands for: `site.author.name`, `page.title`,
@@ -167,12 +165,6 @@ impl<'a> Context<'a> {
             let defaults = self.blog.generator.defaults(&self.post.path);
             with_defaults(front.head, defaults).values
         })
-    }
-
-    /// An address as the site's pages have it, after the site's base.
-    fn public(&self, address: &str) -> Option<String> {
-        let starts = address.starts_with('/');
-        starts.then(|| format!("{}{address}", self.blog.generator.site().base))
     }
 }
 

@@ -57,21 +57,21 @@ pub fn day(year: &str, month: &str, day: &str) -> Option<Date> {
 /// The day that a path is named after: `2020/01/31/x.md`, `2020-01-31-x.md`, `20200131.md`. The
 /// last one counts.
 pub fn in_path(path: &str) -> Option<Date> {
-    let starts = path.char_indices().rev().map(|(at, _)| at);
-    let mut starts = starts.filter(|&at| !path.get(..at).is_some_and(ends_in_digit));
-    starts.find_map(|at| day_at(path.get(at..)?).map(|(day, _)| day))
+    let places = path.char_indices().rev().map(|(at, _)| at);
+    let mut places = places.filter(|&at| !path.get(..at).is_some_and(ends_in_digit));
+    places.find_map(|at| starts(path.get(at..)?).map(|(day, _)| day))
 }
 
 /// A name without the day before it: `from-a-boat` of `2020-01-31-from-a-boat`. A name that is
 /// a day stays.
 pub fn without_day(name: &str) -> &str {
-    let rest = day_at(name).and_then(|(_, length)| name.get(length..));
+    let rest = starts(name).and_then(|(_, length)| name.get(length..));
     let rest = rest.map(|rest| rest.trim_start_matches(['-', '_', ' ', '.']));
     rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 /// The day that a text begins with, and how many bytes that takes.
-fn day_at(text: &str) -> Option<(Date, usize)> {
+pub fn starts(text: &str) -> Option<(Date, usize)> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let length = digits(text);
     if length == 8 {

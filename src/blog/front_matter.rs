@@ -15,7 +15,7 @@ mod yaml;
 use serde_json::{Map, Value};
 
 pub use self::toml::parse as parse_toml;
-pub use fields::{Quoting, Written, list, scalar, truth, unique};
+pub use fields::{Quoting, Written, list, parted, scalar, truth, unique};
 pub use yaml::parse as parse_yaml;
 
 /// The longest head that is parsed, in bytes. Longer ones are read line by line, and only their

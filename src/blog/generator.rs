@@ -3,6 +3,7 @@
 //! Each generator is one type with its settings and one file for its conventions; what it yields
 //! has one shape.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -35,6 +36,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
     /// The values that a file's head has without saying so.
     fn defaults(&self, _path: &str) -> Map<String, Value> {
         Map::new()
+    }
+
+    /// A body without what its generator takes out before Markdown.
+    fn body<'b>(&self, _path: &str, body: &'b str) -> Cow<'b, str> {
+        Cow::Borrowed(body)
     }
 
     /// The address of a file that is no post, when the generator gives it one.

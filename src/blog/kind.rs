@@ -3,17 +3,35 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::astro::{self, Astro};
+use super::eleventy::{self, Eleventy};
 use super::files::Files;
 use super::folder::Folder;
 use super::generator::Generator;
+use super::hexo::{self, Hexo};
+use super::hugo::{self, Hugo};
 use super::jekyll::{self, Jekyll};
+use super::pelican::{self, Pelican};
 use super::problem::Problem;
+use super::zola::{self, Zola};
 
 /// A generator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Jekyll.
     Jekyll,
+    /// Hugo.
+    Hugo,
+    /// Zola.
+    Zola,
+    /// Hexo.
+    Hexo,
+    /// Eleventy.
+    Eleventy,
+    /// Astro.
+    Astro,
+    /// Pelican.
+    Pelican,
     /// None: a folder of Markdown.
     #[default]
     Folder,
@@ -21,12 +39,27 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which marks are looked for.
-    pub const ALL: [Kind; 2] = [Kind::Jekyll, Kind::Folder];
+    pub const ALL: [Kind; 8] = [
+        Kind::Zola,
+        Kind::Hugo,
+        Kind::Hexo,
+        Kind::Eleventy,
+        Kind::Astro,
+        Kind::Pelican,
+        Kind::Jekyll,
+        Kind::Folder,
+    ];
 
     /// Its name, as it is written on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Jekyll => "jekyll",
+            Kind::Hugo => "hugo",
+            Kind::Zola => "zola",
+            Kind::Hexo => "hexo",
+            Kind::Eleventy => "eleventy",
+            Kind::Astro => "astro",
+            Kind::Pelican => "pelican",
             Kind::Folder => "folder",
         }
     }
@@ -43,6 +76,12 @@ impl Kind {
     fn is_at_home(self, files: &Files) -> bool {
         match self {
             Kind::Jekyll => jekyll::is_at_home(files),
+            Kind::Hugo => hugo::is_at_home(files),
+            Kind::Zola => zola::is_at_home(files),
+            Kind::Hexo => hexo::is_at_home(files),
+            Kind::Eleventy => eleventy::is_at_home(files),
+            Kind::Astro => astro::is_at_home(files),
+            Kind::Pelican => pelican::is_at_home(files),
             Kind::Folder => true,
         }
     }
@@ -58,6 +97,11 @@ impl Kind {
             Kind::Jekyll => path
                 .split('/')
                 .any(|folder| matches!(folder, "_posts" | "_drafts")),
+            Kind::Hugo | Kind::Zola | Kind::Pelican => path.starts_with("content/"),
+            Kind::Hexo => path.starts_with("source/"),
+            Kind::Astro => path.starts_with("src/"),
+            // Where Eleventy keeps posts is a program's affair.
+            Kind::Eleventy => true,
             Kind::Folder => false,
         }
     }
@@ -70,6 +114,12 @@ impl Kind {
     ) -> Box<dyn Generator> {
         match self {
             Kind::Jekyll => Box::new(Jekyll::new(files, problems)),
+            Kind::Hugo => Box::new(Hugo::new(files, problems)),
+            Kind::Zola => Box::new(Zola::new(files, problems)),
+            Kind::Hexo => Box::new(Hexo::new(files, problems)),
+            Kind::Eleventy => Box::new(Eleventy::new(files)),
+            Kind::Astro => Box::new(Astro::new(files)),
+            Kind::Pelican => Box::new(Pelican::new(files)),
             Kind::Folder => Box::new(Folder::default()),
         }
     }

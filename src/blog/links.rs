@@ -8,6 +8,7 @@ use super::address::{decode, fragment, resolve, scheme, without_tail};
 use super::context::Context;
 use super::files::{file_name, join, normal, parent, stem_and_ending};
 use super::format;
+use super::kind::Kind;
 use crate::document::{Addresses, Format, Target};
 
 impl Addresses for Context<'_> {
@@ -41,11 +42,8 @@ impl Context<'_> {
                 None => Target::Other(address.to_owned()),
             };
         }
-        if let Some(file) = self.blog.generator.internal(address) {
-            let post = self.blog.routes.at_path(without_tail(&file));
-            return post
-                .and_then(|index| self.post_target(index, address))
-                .unwrap_or_else(|| Target::Other(address.to_owned()));
+        if let Some(file) = self.blog.generator.internal(path) {
+            return self.internal(&file, address);
         }
         let from_root = resolve(&self.post.address, address);
         let post = if path.starts_with('/') {
@@ -57,29 +55,56 @@ impl Context<'_> {
         post.or_else(|| self.plain_file(path)).unwrap_or_else(|| {
             let site = self.blog.generator.site();
             let known = path.starts_with('/') || !self.post.address.is_empty();
-            let whole = known.then(|| site.link(site.without_base(&from_root)));
+            let whole = known.then(|| site.link(&site.own(&from_root)));
             whole
                 .flatten()
                 .map_or_else(|| Target::Other(address.to_owned()), Target::Web)
         })
     }
 
+    /// The target of a file that is named from the checkout's root.
+    fn internal(&self, file: &str, address: &str) -> Target {
+        if let Some(index) = self.blog.routes.at_path(file) {
+            return self.post_target(index, address);
+        }
+        let page = self.address_of(file);
+        let whole = page.and_then(|page| self.blog.generator.site().link(&page));
+        let anchor = fragment(address)
+            .map(|anchor| format!("#{anchor}"))
+            .unwrap_or_default();
+        whole.map_or_else(
+            || Target::Other(address.to_owned()),
+            |whole| Target::Web(whole + &anchor),
+        )
+    }
+
     /// The post at an address from the root, with the site's base or without.
     fn post_at(&self, address: &str) -> Option<Target> {
-        let without = self.blog.generator.site().without_base(address);
+        let own = self.blog.generator.site().own(address);
         let routes = &self.blog.routes;
-        let index = routes
-            .at_address(without)
-            .or_else(|| routes.at_address(address))
-            .or_else(|| {
-                let path = normal(&decode(without_tail(address)))?;
-                self.blog
-                    .generator
-                    .sources(&path)
-                    .iter()
-                    .find_map(|path| routes.at_path(path))
-            })?;
-        self.post_target(index, address)
+        let found = routes
+            .at_address(&own)
+            .or_else(|| routes.at_address(address));
+        let found = found.or_else(|| {
+            let path = normal(&decode(without_tail(address)))?;
+            let sources = self.blog.generator.sources(&path);
+            sources.iter().find_map(|path| routes.at_path(path))
+        });
+        let found = found.or_else(|| self.only_one_named(address));
+        found.map(|index| self.post_target(index, address))
+    }
+
+    /// In a folder that no generator builds nothing says what addresses posts have; a name that
+    /// one post alone has is good enough.
+    fn only_one_named(&self, address: &str) -> Option<usize> {
+        if self.blog.kind != Kind::Folder {
+            return None;
+        }
+        let path = decode(without_tail(address));
+        let (stem, _) = stem_and_ending(file_name(path.trim_end_matches('/')));
+        let mut named = self.blog.routes.named(stem, self.blog.posts());
+        let first = named.next()?;
+        named.next().is_none().then_some(first)
     }
 
     /// The post in a file that is named relative to this one.
@@ -96,19 +121,20 @@ impl Context<'_> {
         let mut indices = ends
             .iter()
             .filter_map(|end| self.blog.routes.at_path(&format!("{path}{end}")));
-        self.post_target(indices.next()?, address)
+        indices.next().map(|index| self.post_target(index, address))
     }
 
     /// The target of a link to a post; a place in this post where it leads there.
-    fn post_target(&self, index: usize, address: &str) -> Option<Target> {
-        let post = self.blog.posts().get(index)?;
-        Some(match fragment(address) {
-            Some(anchor) if post.path == self.post.path => Target::Anchor(anchor),
-            anchor => Target::Post {
-                path: post.path.clone(),
+    fn post_target(&self, index: usize, address: &str) -> Target {
+        let path = self.blog.posts().get(index).map(|post| &post.path);
+        match (path, fragment(address)) {
+            (Some(path), Some(anchor)) if *path == self.post.path => Target::Anchor(anchor),
+            (Some(path), anchor) => Target::Post {
+                path: path.clone(),
                 anchor,
             },
-        })
+            (None, _) => Target::Other(address.to_owned()),
+        }
     }
 
     /// A file of the checkout that is no post: a picture, a sound, some code. The source of a
@@ -141,8 +167,33 @@ impl Context<'_> {
             .into_iter()
             .chain(below)
             .filter_map(|place| normal(&place));
-        places.find(|place| {
-            self.blog.routes.at_path(place).is_some() || self.blog.files.has_file(place)
+        places.find(|place| self.is_there(place))
+    }
+
+    /// The source that a path from the root of the site, or the mere name of a file, means.
+    pub(super) fn source(&self, path: &str) -> Option<String> {
+        let from_root = normal(&decode(path))?;
+        let sources = self.blog.generator.sources(&from_root);
+        let found = sources.into_iter().find(|source| self.is_there(source));
+        found.or_else(|| {
+            let (stem, _) = stem_and_ending(file_name(&from_root));
+            let posts = self.blog.posts();
+            let named = self.blog.routes.named(stem, posts).next();
+            named
+                .and_then(|index| posts.get(index))
+                .map(|post| post.path.to_string())
         })
+    }
+
+    /// The address of a file that is a post or a page.
+    pub(super) fn address_of(&self, file: &str) -> Option<String> {
+        match self.blog.post(file) {
+            Some(post) => Some(post.address.clone()),
+            None => self.blog.generator.address_of(&self.blog.files, file),
+        }
+    }
+
+    fn is_there(&self, path: &str) -> bool {
+        self.blog.routes.at_path(path).is_some() || self.blog.files.has_file(path)
     }
 }

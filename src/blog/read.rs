@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::thread;
 
 use super::files::{Files, file_name, stem_and_ending};
+use super::folder::Folder;
 use super::front_matter::{self, Extent};
-use super::generator::{Entry, Generator, Sheet, Visibility, Wanted, with_defaults};
+use super::generator::{Entry, Found, Generator, Sheet, Visibility, Wanted, with_defaults};
 use super::post::Post;
 use super::problem::Problem;
 use super::routes::Routes;
@@ -33,17 +34,21 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
     let mut problems = Vec::new();
     let kind = options.kind.unwrap_or_else(|| Kind::of(&files));
     let generator = kind.generator(&files, &mut problems);
-    let wanted = match (options.drafts, part) {
-        (false, Part::Whole | Part::Below(_)) => Wanted::Published,
-        (true, _) | (_, Part::File(_)) => Wanted::Everything,
+    let wanted = if options.drafts {
+        Wanted::Everything
+    } else {
+        Wanted::Published
     };
     let mut found = match part {
-        Part::File(path) => super::generator::Found {
-            paths: vec![path.clone()],
-            problems: Vec::new(),
-        },
-        Part::Whole | Part::Below(_) => generator.find(&files, wanted),
+        // A file in a folder that is no site stands alone.
+        Part::File(_) if kind == Kind::Folder => Found::default(),
+        Part::File(_) | Part::Whole | Part::Below(_) => generator.find(&files, wanted),
     };
+    if let Part::File(path) = part
+        && !found.paths.contains(path)
+    {
+        found.paths.push(path.clone());
+    }
     if let Part::Below(folder) = part {
         let below = |path: &str| {
             path.strip_prefix(folder.as_str())
@@ -54,12 +59,18 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
     }
     problems.append(&mut found.problems);
 
-    let read = entries(&files, generator.as_ref(), &found.paths);
+    let shelf = Shelf {
+        files: &files,
+        generator: generator.as_ref(),
+        part,
+    };
+    let read = shelf.entries(&found.paths);
     let mut posts = Vec::with_capacity(read.len());
     let mut aliases = Vec::new();
     for mut entry in read {
         let hidden = entry.visibility == Visibility::Hidden;
-        if hidden && wanted == Wanted::Published {
+        let is_named = matches!(part, Part::File(path) if **path == *entry.post.path);
+        if hidden && wanted == Wanted::Published && !is_named {
             continue;
         }
         entry.post.draft = hidden;
@@ -85,6 +96,10 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
         posts,
         routes,
         problems,
+        named: match part {
+            Part::File(path) => Some(path.clone()),
+            Part::Whole | Part::Below(_) => None,
+        },
     }
 }
 
@@ -110,7 +125,7 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
     };
     let description = ["description", "summary", "excerpt", "spoiler", "lead"];
     Ok(Source {
-        body: body.to_owned(),
+        body: generator.body(&post.path, body).into_owned(),
         format,
         dialect,
         template: match format {
@@ -128,60 +143,73 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
     })
 }
 
-/// Reads the heads of files, on as many threads as there are processors.
-fn entries(files: &Files, generator: &dyn Generator, paths: &[String]) -> Vec<Entry> {
-    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let read = |paths: &[String]| {
-        let entries = paths
-            .iter()
-            .filter_map(|path| entry(files, generator, path));
-        entries.collect::<Vec<_>>()
-    };
-    if paths.len() < FEW || threads == 1 {
-        return read(paths);
-    }
-    thread::scope(|scope| {
-        let chunks = paths.chunks(paths.len().div_ceil(threads));
-        let workers: Vec<_> = chunks
-            .map(|chunk| (chunk, scope.spawn(move || read(chunk))))
-            .collect();
-        let joined = workers.into_iter().map(|(chunk, worker)| {
-            // A reader that panicked leaves its files to be listed as unreadable.
-            let broken = |path: &String| unreadable(path, "it broke the reader".to_owned());
-            worker
-                .join()
-                .unwrap_or_else(|_| chunk.iter().map(broken).collect())
-        });
-        joined.flatten().collect()
-    })
+/// What is needed to read one file after the other.
+#[derive(Clone, Copy)]
+struct Shelf<'a> {
+    files: &'a Files,
+    generator: &'a dyn Generator,
+    part: &'a Part,
 }
 
-fn entry(files: &Files, generator: &dyn Generator, path: &str) -> Option<Entry> {
-    let file = match files.read_start(path) {
-        Ok(file) => file,
-        Err(error) => return Some(unreadable(path, reason(&error))),
-    };
-    let path: Arc<str> = path.into();
-    let front = front_matter::read(&file.text, Extent::Listing);
-    let head = with_defaults(front.head, generator.defaults(&path));
-    let sheet = Sheet {
-        path: &path,
-        head: &head,
-        body: front.body,
-        files,
-    };
-    let mut entry = generator.entry(&sheet)?;
-    if let Some(fault) = front.fault {
-        entry.problems.insert(0, Problem::of_head(&path, fault));
+impl Shelf<'_> {
+    /// Reads the heads of files, on as many threads as there are processors.
+    fn entries(self, paths: &[String]) -> Vec<Entry> {
+        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let read = |paths: &[String]| {
+            let entries = paths.iter().filter_map(|path| self.entry(path));
+            entries.collect::<Vec<_>>()
+        };
+        if paths.len() < FEW || threads == 1 {
+            return read(paths);
+        }
+        thread::scope(|scope| {
+            let chunks = paths.chunks(paths.len().div_ceil(threads));
+            let workers: Vec<_> = chunks
+                .map(|chunk| (chunk, scope.spawn(move || read(chunk))))
+                .collect();
+            let joined = workers.into_iter().map(|(chunk, worker)| {
+                // A reader that panicked leaves its files to be listed as unreadable.
+                let broken = |path: &String| unreadable(path, "it broke the reader".to_owned());
+                worker
+                    .join()
+                    .unwrap_or_else(|_| chunk.iter().map(broken).collect())
+            });
+            joined.flatten().collect()
+        })
     }
-    if let Some(line) = file.foreign {
-        entry.problems.push(Problem {
-            path: Arc::clone(&path),
-            line: Some(line),
-            sentence: "it is not UTF-8; save it as UTF-8".to_owned(),
-        });
+
+    fn entry(self, path: &str) -> Option<Entry> {
+        let file = match self.files.read_start(path) {
+            Ok(file) => file,
+            Err(error) => return Some(unreadable(path, reason(&error))),
+        };
+        let path: Arc<str> = path.into();
+        let front = front_matter::read(&file.text, Extent::Listing);
+        let head = with_defaults(front.head, self.generator.defaults(&path));
+        let sheet = Sheet {
+            path: &path,
+            head: &head,
+            body: front.body,
+            files: self.files,
+        };
+        let entry = self.generator.entry(&sheet);
+        let mut entry = entry.or_else(|| match self.part {
+            // A page that was asked for by its name is read like a post.
+            Part::File(_) => Folder::default().entry(&sheet),
+            Part::Whole | Part::Below(_) => None,
+        })?;
+        if let Some(fault) = front.fault {
+            entry.problems.insert(0, Problem::of_head(&path, fault));
+        }
+        if let Some(line) = file.foreign {
+            entry.problems.push(Problem {
+                path,
+                line: Some(line),
+                sentence: "it is not UTF-8; save it as UTF-8".to_owned(),
+            });
+        }
+        Some(entry)
     }
-    Some(entry)
 }
 
 fn unreadable(path: &str, sentence: String) -> Entry {
@@ -230,9 +258,13 @@ fn one_line(problem: &Problem) -> String {
     }
 }
 
-/// Posts without a date come last; equal dates are ordered by their files, as the sites do.
+/// Posts without a date come last, by their files; equal dates are ordered by their files as
+/// well, but as the sites do, the last one first.
 fn newest_first(one: &Post, other: &Post) -> Ordering {
     let moment = |post: &Post| post.date.as_ref().map(jiff::Zoned::timestamp);
+    if one.date.is_none() && other.date.is_none() {
+        return one.path.cmp(&other.path);
+    }
     moment(other)
         .cmp(&moment(one))
         .then_with(|| other.path.cmp(&one.path))

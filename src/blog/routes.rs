@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::sync::{Arc, OnceLock};
 
 use super::address::comparable;
-use super::files::{file_name, stem_and_ending};
+use super::files::{file_name, parent, stem_and_ending};
 use super::post::Post;
 use super::problem::Problem;
 
@@ -14,7 +14,7 @@ use super::problem::Problem;
 pub struct Routes {
     addresses: HashMap<Box<str>, u32>,
     paths: HashMap<Arc<str>, u32>,
-    /// By file name without its ending; made when a template first asks.
+    /// By file name without its ending, or by folder; made when a template first asks.
     names: OnceLock<HashMap<Box<str>, Vec<u32>>>,
 }
 
@@ -81,6 +81,10 @@ impl Routes {
             let mut names: HashMap<Box<str>, Vec<u32>> = HashMap::new();
             for (index, post) in posts.iter().enumerate() {
                 let (stem, _) = stem_and_ending(file_name(&post.path));
+                let stem = match stem {
+                    "index" | "README" => file_name(parent(&post.path)),
+                    stem => stem,
+                };
                 names.entry(stem.into()).or_default().push(index as u32);
             }
             names

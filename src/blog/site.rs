@@ -1,5 +1,7 @@
 //! What a site says of itself, whichever generator builds it.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
@@ -16,10 +18,22 @@ pub struct Site {
     pub url: String,
     /// The path that comes before every address on the web, such as `/blog`; usually empty.
     pub base: String,
+    /// Whether the generator's own addresses have the base.
+    pub base_stands: BaseStands,
     /// The zone of dates that name none.
     pub zone: TimeZone,
     /// All settings, for templates that ask.
     pub settings: Value,
+}
+
+/// Where a site's base stands: in the addresses that its generator gives, or only before them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BaseStands {
+    /// Jekyll's `page.url` is without it.
+    #[default]
+    BeforeAddresses,
+    /// Hugo's `.RelPermalink` has it.
+    InAddresses,
 }
 
 impl Default for Site {
@@ -28,6 +42,7 @@ impl Default for Site {
             title: String::new(),
             url: String::new(),
             base: String::new(),
+            base_stands: BaseStands::default(),
             zone: TimeZone::UTC,
             settings: Value::Null,
         }
@@ -35,10 +50,33 @@ impl Default for Site {
 }
 
 impl Site {
-    /// The whole address of a path on the site, when the site's own is known.
+    /// The whole address of one of the generator's own, when the site's is known.
     pub fn link(&self, address: &str) -> Option<String> {
+        let public = self.public(address)?;
+        (!self.url.is_empty()).then(|| format!("{}{public}", self.url))
+    }
+
+    /// One of the generator's own addresses as pages of the site write it, from the root.
+    pub fn public<'a>(&self, address: &'a str) -> Option<Cow<'a, str>> {
         let starts = address.starts_with('/');
-        (!self.url.is_empty() && starts).then(|| format!("{}{}{address}", self.url, self.base))
+        starts.then(|| match self.base_stands {
+            BaseStands::BeforeAddresses if !self.base.is_empty() => {
+                Cow::Owned(format!("{}{address}", self.base))
+            }
+            BaseStands::BeforeAddresses | BaseStands::InAddresses => Cow::Borrowed(address),
+        })
+    }
+
+    /// A root-relative address as the generator gives them, whether it has the base or not.
+    pub fn own<'a>(&self, address: &'a str) -> Cow<'a, str> {
+        let bare = self.without_base(address);
+        match self.base_stands {
+            BaseStands::InAddresses if bare == address && !self.base.is_empty() => {
+                Cow::Owned(format!("{}{address}", self.base))
+            }
+            BaseStands::InAddresses => Cow::Borrowed(address),
+            BaseStands::BeforeAddresses => Cow::Borrowed(bare),
+        }
     }
 
     /// A path on the site out of a whole address, when its host is the site's own; the base is
@@ -141,6 +179,20 @@ mod tests {
             ("https://x.org", "/blog")
         );
         assert_eq!(site.link("/a/").as_deref(), Some("https://x.org/blog/a/"));
+    }
+
+    #[test]
+    fn the_base_stands_where_the_generator_puts_it() {
+        let mut site = site("https://x.org/blog");
+        assert_eq!(site.own("/blog/a"), "/a");
+        assert_eq!(site.public("/a").as_deref(), Some("/blog/a"));
+        site.base_stands = BaseStands::InAddresses;
+        assert_eq!(site.own("/blog/a"), "/blog/a");
+        assert_eq!(site.own("/a"), "/blog/a");
+        assert_eq!(
+            site.link("/blog/a").as_deref(),
+            Some("https://x.org/blog/a")
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Words made fit for an address, the way each generator does it.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// What Jekyll's `slugify` keeps.
@@ -27,6 +28,54 @@ pub fn slugify(text: &str, keep: Keep) -> String {
     }
     let slug = slug.strip_prefix('-').unwrap_or(&slug);
     slug.strip_suffix('-').unwrap_or(slug).to_owned()
+}
+
+/// Zola's and Pelican's slugs: small ASCII letters and digits, everything else one `-`. Latin
+/// letters lose their accents; letters of other scripts go, for which the generators have tables
+/// of thousands of syllables.
+pub fn ascii(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for character in text.nfd() {
+        let latin = match character {
+            'ß' => "ss",
+            'æ' | 'Æ' => "ae",
+            'œ' | 'Œ' => "oe",
+            'ø' | 'Ø' => "o",
+            'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+            'ł' | 'Ł' => "l",
+            'þ' | 'Þ' => "th",
+            'ı' => "i",
+            _ => "",
+        };
+        slug.push_str(latin);
+        if character.is_ascii_alphanumeric() {
+            slug.push(character.to_ascii_lowercase());
+        } else if latin.is_empty()
+            && !is_combining_mark(character)
+            && !slug.is_empty()
+            && !slug.ends_with('-')
+        {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Hexo's slugs: spaces and what no file name may have become one `-`; case and scripts stay.
+pub fn spaced(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_whitespace() || "~`!@#$%^&*()-_+=[]{}|\\;:\"'<>,.?/".contains(character) {
+            if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        } else {
+            slug.push(character);
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 /// A slug's words, each with a capital: `from-a-boat` is `From A Boat`.
@@ -70,6 +119,12 @@ mod tests {
         assert_eq!(slugify("-lead and trail-", Keep::Words), "lead-and-trail");
         assert_eq!(slugify("naïve_日本 x²", Keep::Words), "naïve-日本-x");
         assert_eq!(slugify("a.b_c~d[e]", Keep::Pretty), "a.b_c~d-e");
+    }
+
+    #[test]
+    fn a_slug_in_ascii_loses_accents() {
+        assert_eq!(ascii("Über die Straße – a_b"), "uber-die-strasse-a-b");
+        assert_eq!(spaced("Foo Bar/日本 c"), "Foo-Bar-日本-c");
     }
 
     #[test]

@@ -1,6 +1,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod corpus;
+mod generators;
+mod hostile;
+mod jekyll;
+mod links;
 mod tables;
 
 use std::fs;

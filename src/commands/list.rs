@@ -52,7 +52,7 @@ struct Entry<'a> {
 /// What `out` fails with.
 pub fn run(blog: &Blog, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let mut posts: Vec<&Post> = blog
-        .posts()
+        .asked_for()
         .iter()
         .filter(|post| is_wanted(post, options))
         .collect();
@@ -60,7 +60,8 @@ pub fn run(blog: &Blog, options: Options, out: &mut dyn Write) -> io::Result<()>
         Order::Newest => {}
         Order::Oldest => posts.reverse(),
         Order::Title => {
-            posts.sort_by_cached_key(|post| (post.title.to_lowercase(), Reverse(post.date.clone())))
+            posts
+                .sort_by_cached_key(|post| (post.title.to_lowercase(), Reverse(post.date.clone())));
         }
     }
     if options.json {

@@ -23,7 +23,7 @@ pub(super) fn add(source: &Source, to: &mut Builder) {
         .collect();
     if let Some(minutes) = reading_minutes(source) {
         meta.push(to.line(|to| {
-            to.verbatim_words(&format!("{minutes}\u{a0}min\u{a0}read"), Style::empty())
+            to.verbatim_words(&format!("{minutes}\u{a0}min\u{a0}read"), Style::empty());
         }));
     }
     let lead = if opens_with(source, &source.description) {

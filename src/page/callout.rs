@@ -33,3 +33,38 @@ fn name(kind: CalloutKind) -> &'static str {
         CalloutKind::Caution => "Caution",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::CalloutKind;
+    use crate::page::Role;
+    use crate::page::testing::{picture, pieces};
+
+    #[test]
+    fn a_notice_has_a_bar_and_the_name_of_its_kind() {
+        let notice = "> [!WARNING]\n> Lead is sweet. Don't find out.\n>\n> * really";
+        insta::assert_snapshot!(picture(notice, 20), @r"
+        ▎ Warning
+        ▎ Lead is sweet.
+        ▎ Don’t find out.
+        ▎
+        ▎ • really
+        ");
+    }
+
+    #[test]
+    fn its_bar_and_title_are_of_its_kind_and_the_title_is_no_word_of_the_post() {
+        let pieces = pieces("> [!TIP]\n> Wipe it.", 20, |piece| {
+            (piece.text.to_owned(), piece.face.role, piece.at.is_some())
+        });
+        let tip = Role::Callout(CalloutKind::Tip);
+        assert_eq!(
+            pieces,
+            [
+                ("▎ Tip".to_owned(), tip, false),
+                ("▎ ".to_owned(), tip, false),
+                ("Wipe it.".to_owned(), Role::Text, true),
+            ]
+        );
+    }
+}

@@ -193,3 +193,116 @@ impl Ground {
         sheet.end_row();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::testing::{lay_out, pieces, read};
+    use crate::page::{LongLines, Options, Role};
+
+    /// Code shown with the edges of its ground.
+    fn ground(markdown: &str, width: u16, long_lines: LongLines) -> String {
+        let options = Options {
+            width,
+            long_lines,
+            ..Options::default()
+        };
+        let laid = lay_out(read(markdown), options);
+        let rows = laid
+            .iter()
+            .flat_map(|laid| (0..laid.height()).map(|row| laid.row_text(row)));
+        rows.fold(String::new(), |all, row| all + "[" + &row + "]\n")
+    }
+
+    fn wrapped(markdown: &str, width: u16) -> String {
+        ground(markdown, width, LongLines::Wrap)
+    }
+
+    #[test]
+    fn code_stands_on_a_ground_as_wide_as_the_page_under_the_name_of_its_language() {
+        let code = "```rust\nfn main() {\n\tlet  x = 1;\n\n}\n```";
+        insta::assert_snapshot!(wrapped(code, 24), @r"
+        [                  rust  ]
+        [  fn main() {           ]
+        [      let  x = 1;       ]
+        [                        ]
+        [  }                     ]
+        ");
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_goes_on_behind_a_mark() {
+        let code = "```\nlet answer = compute(six, by_nine_and_more);\nshort\n```";
+        insta::assert_snapshot!(wrapped(code, 24), @r"
+        [  let answer = compute  ]
+        [  ↪ (six, by_nine_and_  ]
+        [  ↪ more);              ]
+        [  short                 ]
+        ");
+    }
+
+    #[test]
+    fn tabs_go_to_the_next_fourth_column() {
+        insta::assert_snapshot!(wrapped("```\n\ta\tbcd\tefgh\t漢\ti\n```", 40), @"[      a   bcd efgh    漢  i             ]");
+    }
+
+    #[test]
+    fn wide_characters_are_not_torn_at_the_edge() {
+        insta::assert_snapshot!(wrapped("```\n漢字漢字漢字漢字\n```", 13), @r"
+        [  漢字漢字   ]
+        [  ↪ 漢字漢   ]
+        [  ↪ 字       ]
+        ");
+        insta::assert_snapshot!(wrapped("```\n漢a\n```", 1), @r"
+        [?]
+        [a]
+        ");
+    }
+
+    #[test]
+    fn long_lines_can_be_cut_and_moved_over_instead() {
+        let code = "```\n0123456789abcdefghij\n漢字漢字漢字漢字漢字\nshort\n\n```";
+        insta::assert_snapshot!(ground(code, 14, LongLines::Cut { from: 0 }), @r"
+        [  0123456789 ›]
+        [  漢字漢字漢 ›]
+        [  short       ]
+        [              ]
+        ");
+        insta::assert_snapshot!(ground(code, 14, LongLines::Cut { from: 3 }), @r"
+        [‹ 3456789abc ›]
+        [‹  漢字漢字  ›]
+        [‹ rt          ]
+        [              ]
+        ");
+        insta::assert_snapshot!(ground(code, 14, LongLines::Cut { from: 12 }), @r"
+        [‹ cdefghij    ]
+        [‹ 漢字漢字    ]
+        [‹             ]
+        [              ]
+        ");
+        insta::assert_snapshot!(ground(code, 14, LongLines::Cut { from: 90 }), @r"
+        [‹             ]
+        [‹             ]
+        [‹             ]
+        [              ]
+        ");
+    }
+
+    #[test]
+    fn what_is_added_has_no_place_and_what_is_written_does() {
+        let code = "```c\n\tx\n```";
+        let read = read(code);
+        let pieces = pieces(code, 16, |piece| {
+            (piece.text.trim().to_owned(), piece.face.role, piece.at)
+        });
+        let place = read.text.find('x').map(|at| at as u32);
+        assert_eq!(
+            pieces,
+            [
+                ("c".to_owned(), Role::CodeLabel, None),
+                (String::new(), Role::Code, None),
+                ("x".to_owned(), Role::Code, place),
+                (String::new(), Role::Code, None),
+            ]
+        );
+    }
+}

@@ -51,3 +51,57 @@ pub(super) fn set(blocks: &[Block], sheet: &mut Sheet) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::DEEPEST;
+    use crate::document::{Block, Document, Inline, Item, List, Run, Span, Style};
+    use crate::page::{Options, Page};
+
+    /// A word in so many quotes and lists, with a word after it in each.
+    fn nested(levels: usize) -> Document {
+        let text = "in out ".to_owned();
+        let word = |start, end| {
+            Block::Paragraph(vec![Inline::Text(Run {
+                span: Span { start, end },
+                style: Style::empty(),
+                link: None,
+            })])
+        };
+        let mut block = word(0, 2);
+        for level in 0..levels {
+            let blocks = vec![block, word(3, 6)];
+            block = if level % 2 == 0 {
+                Block::Quote(blocks)
+            } else {
+                let items = vec![Item { task: None, blocks }];
+                Block::List(List {
+                    start: None,
+                    tight: true,
+                    items,
+                })
+            };
+        }
+        let mut document = Document::default();
+        document.text = text;
+        document.blocks = vec![block];
+        document
+    }
+
+    #[test]
+    fn no_depth_loses_a_word_or_exhausts_the_stack() {
+        for levels in [1, DEEPEST - 1, DEEPEST, DEEPEST + 1, 3_000] {
+            let mut page = Page::new(Arc::new(nested(levels)), Options::default());
+            let laid = page.lay_out(0);
+            let pieces = (0..laid.height()).flat_map(|row| laid.row(row));
+            let words: Vec<_> = pieces
+                .filter(|piece| piece.at.is_some())
+                .map(|piece| piece.text)
+                .collect();
+            assert_eq!(words.len(), levels + 1);
+            assert_eq!(words.first(), Some(&"in"));
+        }
+    }
+}

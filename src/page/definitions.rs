@@ -26,3 +26,25 @@ pub(super) fn set(definitions: &[Definition], sheet: &mut Sheet) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::testing::picture;
+
+    #[test]
+    fn meanings_stand_under_their_terms() {
+        let list =
+            "Pie\nPi\n: A heap of type.\n: To drop it.\n\nStet\n: Let it stand.\n\n  Under dots.";
+        insta::assert_snapshot!(picture(list, 24), @r"
+        Pie
+        Pi
+            A heap of type.
+            To drop it.
+
+        Stet
+            Let it stand.
+
+            Under dots.
+        ");
+    }
+}

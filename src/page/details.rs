@@ -22,3 +22,23 @@ pub(super) fn set(details: &Details, sheet: &mut Sheet) {
         sheet.blocks(&details.blocks, Spacing::Within);
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::testing::{ascii_picture, picture};
+
+    #[test]
+    fn what_is_folded_on_the_web_is_open_on_the_page() {
+        let details = "<details><summary>The drawer</summary><p>A spare k.</p><ul><li>one</li></ul></details>";
+        insta::assert_snapshot!(picture(details, 24), @r"
+        ▾ The drawer
+          A spare k.
+
+          • one
+        ");
+        insta::assert_snapshot!(ascii_picture("<details><p>A spare k.</p></details>", 24), @r"
+        v Details
+          A spare k.
+        ");
+    }
+}

@@ -210,3 +210,75 @@ impl Part {
 pub(super) fn is_silent(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\n')
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::testing::{ascii_picture, picture, pieces};
+
+    #[test]
+    fn words_cross_styles_and_are_not_broken_there() {
+        insta::assert_snapshot!(picture("some foo**bar**baz words", 8), @r"
+        some
+        foobarba
+        z words
+        ");
+        let texts = pieces("foo**bar**", 20, |piece| piece.text.to_owned());
+        assert_eq!(texts, ["foo", "bar"]);
+    }
+
+    #[test]
+    fn a_video_is_marked_once_and_not_parted_from_its_words() {
+        let talk = "See the [*whole* talk](https://www.youtube.com/watch?v=abcdefghijk).";
+        insta::assert_snapshot!(picture(talk, 11), @r"
+        See the
+        ▶ whole
+        talk.
+        ");
+        insta::assert_snapshot!(ascii_picture(talk, 40), @"See the > whole talk.");
+    }
+
+    #[test]
+    fn what_is_added_to_a_line_has_no_place_but_leads_where_its_words_lead() {
+        let pieces = pieces("[Video](https://vimeo.com/1)", 20, |piece| {
+            (piece.text.to_owned(), piece.at, piece.face.link.is_some())
+        });
+        assert_eq!(
+            pieces,
+            [
+                ("▶\u{a0}".to_owned(), None, true),
+                ("Video".to_owned(), Some(0), true)
+            ]
+        );
+    }
+
+    #[test]
+    fn characters_that_are_not_seen_are_not_written() {
+        let texts = pieces("Sil\u{ad}ben\u{200b}rest", 20, |piece| {
+            (piece.text.to_owned(), piece.at)
+        });
+        assert_eq!(
+            texts,
+            [
+                ("Sil".to_owned(), Some(0)),
+                ("ben".to_owned(), Some(5)),
+                ("rest".to_owned(), Some(11))
+            ]
+        );
+    }
+
+    #[test]
+    fn clusters_that_cross_faces_are_measured_as_they_are_drawn() {
+        let widths = pieces("🇨**🇭**", 20, |piece| {
+            (piece.text.to_owned(), piece.width)
+        });
+        assert_eq!(widths, [("🇨".to_owned(), 1), ("🇭".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_hard_break_ends_the_row() {
+        insta::assert_snapshot!(picture("one  \ntwo", 20), @r"
+        one
+        two
+        ");
+    }
+}

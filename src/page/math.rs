@@ -26,3 +26,21 @@ pub(super) fn set(formula: Span, sheet: &mut Sheet) {
     }
     sheet.indented(space.clone(), space, |sheet| sheet.flow(&flow));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::testing::picture;
+
+    #[test]
+    fn a_formula_stands_in_the_middle_and_wraps_where_it_must() {
+        insta::assert_snapshot!(picture("so\n\n$$a + b = c$$", 24), @r"
+        so
+
+               a + b = c
+        ");
+        insta::assert_snapshot!(picture("$$a + b = c + d$$", 9), @r"
+        a + b = c
+        + d
+        ");
+    }
+}

@@ -49,3 +49,50 @@ pub(super) fn set(note: &Note, sheet: &mut Sheet) {
         sheet.blocks(&note.blocks, Spacing::Within);
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::mark;
+    use crate::page::testing::{ascii_picture, picture};
+
+    #[test]
+    fn notes_stand_under_a_rule_behind_their_marks() {
+        let notes = "One.[^a] Two.[^b][^a]\n\n[^a]: The first, which is long.\n[^b]: The second.\n\n    With more.";
+        insta::assert_snapshot!(picture(notes, 24), @r"
+        One.¹ Two.² ¹
+
+        ────────────────────
+        ¹ The first, which is
+          long.
+        ² The second.
+
+          With more.
+        ");
+        insta::assert_snapshot!(ascii_picture(notes, 24), @r"
+        One.[1] Two.[2] [1]
+
+        --------------------
+        [1] The first, which is
+            long.
+        [2] The second.
+
+            With more.
+        ");
+    }
+
+    #[test]
+    fn marks_are_raised_digits() {
+        assert_eq!(mark(1_234_567_890, false), "¹²³⁴⁵⁶⁷⁸⁹⁰");
+        assert_eq!(mark(12, true), "[12]");
+    }
+
+    #[test]
+    fn marks_stand_flush_right() {
+        let mut post = String::from("\n\n");
+        for number in 1..=10 {
+            post = format!("x[^{number}] {post}[^{number}]: note {number}\n");
+        }
+        let picture = picture(&post, 40);
+        assert!(picture.ends_with("\n ⁹ note 2\n¹⁰ note 1"), "{picture}");
+    }
+}

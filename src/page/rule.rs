@@ -29,3 +29,28 @@ fn add(sheet: &mut Sheet, length: u32) {
     let rule = sheet.glyph("─", "-").repeat(length as usize);
     sheet.add(&rule, None, Face::of(Role::Rule));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::testing::{ascii_picture, picture};
+
+    #[test]
+    fn a_pause_stands_in_the_middle() {
+        insta::assert_snapshot!(picture("one\n\n---\n\ntwo", 20), @r"
+        one
+
+            ────────────
+
+        two
+        ");
+    }
+
+    #[test]
+    fn a_pause_is_no_wider_than_its_column() {
+        insta::assert_snapshot!(ascii_picture("> one\n>\n> ---", 9), @r"
+        | one
+        |
+        | -------
+        ");
+    }
+}

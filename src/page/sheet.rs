@@ -169,11 +169,19 @@ impl Sheet<'_> {
         let narrowest = NARROWEST
             .min(u32::from(self.options.width).div_ceil(2))
             .max(2);
+        // A bar is the same on every row.
+        let is_bar = mark.text == rest.text;
         let has_room = |edge: &Edge| below >= edge.cells + narrowest;
-        let rest = [rest.clone(), rest.narrowed()].into_iter().find(has_room);
+        let narrowed = rest.narrowed();
+        let rest = [rest, narrowed].into_iter().find(has_room);
         let rest = rest.unwrap_or(Edge::NONE);
         let fits = |edge: &Edge| room >= edge.cells + narrowest.div_ceil(2).max(2);
-        let mark = [mark, rest.clone()].into_iter().find(fits);
+        let marks = if is_bar {
+            [rest.clone(), Edge::NONE]
+        } else {
+            [mark, rest.clone()]
+        };
+        let mark = marks.into_iter().find(fits);
         self.indents.push(Indent {
             mark: Some(mark.unwrap_or(Edge::NONE)),
             rest,

@@ -19,7 +19,8 @@ impl Spacing {
     /// Empty rows between two blocks, one below the other.
     pub(super) fn between(self, above: &Block, below: &Block) -> usize {
         match (above, below) {
-            (Block::Note(_), Block::Note(_)) | (Block::Figure(_), Block::Figure(_)) => 0,
+            (Block::Note(note), Block::Note(_)) => usize::from(note.blocks.len() > 1),
+            (Block::Figure(_), Block::Figure(_)) => 0,
             (Block::Title(_) | Block::Heading(_), _) => 1,
             (_, Block::Heading(heading)) if self == Spacing::Column && heading.level <= 2 => 2,
             // What a line of an item announces stands right beneath it.

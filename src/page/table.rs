@@ -169,7 +169,9 @@ fn set_records(table: &Table, sheet: &mut Sheet) {
         .map(|cell| ready(cell, Role::TableHead, sheet))
         .collect();
     if table.rows.is_empty() {
-        heads.iter().for_each(|head| sheet.flow(head));
+        for head in &heads {
+            sheet.flow(head);
+        }
     }
     let mut line = Flow::default();
     for (index, row) in table.rows.iter().enumerate() {
@@ -194,5 +196,101 @@ fn set_records(table: &Table, sheet: &mut Sheet) {
             line.append(&cell);
             sheet.indented(Edge::NONE, Edge::space(2), |sheet| sheet.flow(&line));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::Role;
+    use crate::page::testing::{ascii_picture, picture, pieces};
+
+    const WAGES: &str = "| Name | What it is for | Cost |\n|:-:|---|--:|\n| *Tea* | Afternoons | 2 |\n| Ink, black | Writing [letters](x) home | 12 |";
+
+    #[test]
+    fn columns_are_aligned_between_light_rules() {
+        insta::assert_snapshot!(picture(WAGES, 50), @r"
+           Name    │ What it is for       │ Cost
+        ───────────┼──────────────────────┼─────
+           Tea     │ Afternoons           │    2
+        Ink, black │ Writing letters home │   12
+        ");
+        insta::assert_snapshot!(ascii_picture(WAGES, 50), @r"
+           Name    | What it is for       | Cost
+        -----------+----------------------+-----
+           Tea     | Afternoons           |    2
+        Ink, black | Writing letters home |   12
+        ");
+    }
+
+    #[test]
+    fn cells_wrap_where_room_is_short_and_rows_are_told_apart() {
+        insta::assert_snapshot!(picture(WAGES, 32), @r"
+           Name    │ What it is   │ Cost
+                   │ for          │
+        ───────────┼──────────────┼─────
+           Tea     │ Afternoons   │    2
+        ───────────┼──────────────┼─────
+        Ink, black │ Writing      │   12
+                   │ letters home │
+        ");
+    }
+
+    #[test]
+    fn without_room_for_columns_each_row_is_a_record() {
+        insta::assert_snapshot!(picture(WAGES, 20), @r"
+        Name: Tea
+        What it is for:
+          Afternoons
+        Cost: 2
+
+        Name: Ink, black
+        What it is for:
+          Writing letters
+          home
+        Cost: 12
+        ");
+    }
+
+    #[test]
+    fn a_record_says_the_words_of_the_header_once() {
+        let written = pieces(WAGES, 20, |piece| {
+            piece.at.is_some().then(|| piece.text.to_owned())
+        });
+        let written: String = written.into_iter().flatten().collect();
+        assert_eq!(written.matches("Cost").count(), 1);
+        assert_eq!(written.matches("12").count(), 1);
+    }
+
+    #[test]
+    fn styles_and_links_live_in_cells() {
+        let links = pieces(WAGES, 50, |piece| {
+            piece.face.link.map(|_| piece.text.to_owned())
+        });
+        assert_eq!(links.into_iter().flatten().collect::<Vec<_>>(), ["letters"]);
+        let heads = pieces(WAGES, 50, |piece| piece.face.role == Role::TableHead);
+        assert_eq!(heads.into_iter().filter(|&is_head| is_head).count(), 3);
+    }
+
+    #[test]
+    fn wide_and_joined_characters_keep_the_columns_straight() {
+        let table = "| a | b |\n|---|--:|\n| 漢字 | x |\n| 👩‍👩‍👧 | é |";
+        insta::assert_snapshot!(picture(table, 40), @r"
+        a    │ b
+        ─────┼──
+        漢字 │ x
+        👩‍👩‍👧   │ é
+        ");
+    }
+
+    #[test]
+    fn a_table_without_rows_is_its_header() {
+        insta::assert_snapshot!(picture("| a | b |\n|---|---|", 40), @r"
+        a │ b
+        ──┼──
+        ");
+        insta::assert_snapshot!(picture("| a | b |\n|---|---|", 3), @r"
+        a
+        b
+        ");
     }
 }

@@ -43,3 +43,56 @@ fn set_phrases(phrases: &[Vec<Inline>], sheet: &mut Sheet) {
     }
     sheet.flow(&line);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, NoBlog, Source};
+    use crate::page::Options;
+    use crate::page::testing::picture_of;
+
+    fn title(width: u16) -> String {
+        let source = Source {
+            title: "Notes from a long conference".to_owned(),
+            meta: ["15 June 2017", "programming, python", "Ines"]
+                .map(str::to_owned)
+                .to_vec(),
+            description: "What was said there.".to_owned(),
+            body: "It was good.".to_owned(),
+            ..Source::default()
+        };
+        let options = Options {
+            width,
+            ..Options::default()
+        };
+        picture_of(Document::read(&source, &NoBlog), options)
+    }
+
+    #[test]
+    fn a_title_block_ends_in_a_quiet_rule() {
+        insta::assert_snapshot!(title(60), @r"
+        Notes from a long conference
+        15 June 2017 · programming, python · Ines · 1 min read
+
+        What was said there.
+        ────────────────────────────────────────────────────────────
+
+        It was good.
+        ");
+    }
+
+    #[test]
+    fn a_phrase_moves_to_the_next_row_whole_and_leaves_no_dot_behind() {
+        insta::assert_snapshot!(title(24), @r"
+        Notes from a long
+        conference
+        15 June 2017
+        programming, python
+        Ines · 1 min read
+
+        What was said there.
+        ────────────────────────
+
+        It was good.
+        ");
+    }
+}

@@ -45,11 +45,16 @@ pub fn read(text: &str, line: u32, extent: Extent) -> (Map<String, Value>, Optio
             let found = error
                 .location()
                 .and_then(|found| u32::try_from(found.line()).ok());
+            let said = error.to_string();
+            // The line is said beside the sentence, and counted from the file's beginning.
+            let said = said
+                .split_once(" at line ")
+                .map_or(said.as_str(), |(said, _)| said);
             let fault = Fault {
                 line: found
                     .map(|found| line + found.saturating_sub(1))
                     .or(Some(line)),
-                sentence: format!("the head is not YAML ({error}); quote the value"),
+                sentence: format!("the head is not YAML ({said}); quote the value"),
             };
             (lines::read(text), Some(fault))
         }
@@ -160,6 +165,15 @@ impl<'de> Visitor<'de> for Node<'_> {
         self.0.take(0).map(|()| Value::Null)
     }
 
+    /// An empty document is no value rather than null.
+    fn visit_none<E: de::Error>(self) -> Result<Value, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
         self.0.take(0).map(|()| Value::Bool(value))
     }
@@ -246,6 +260,12 @@ mod tests {
         assert_eq!(value["2019"], "a");
         assert_eq!(value["true"], "b");
         assert_eq!(value["y"], json!({"k": 3, "l": 2}));
+    }
+
+    #[test]
+    fn a_text_of_comments_is_no_error() {
+        assert_eq!(parse("").unwrap(), Value::Null);
+        assert_eq!(parse("# a\n\n# b\n").unwrap(), Value::Null);
     }
 
     #[test]

@@ -113,6 +113,7 @@ pub fn read(files: &Files, problems: &mut Vec<Problem>) -> (Site, Settings) {
         },
         zone: zone.unwrap_or(TimeZone::UTC),
         settings: all,
+        ..Site::default()
     };
     (site, settings)
 }

@@ -35,7 +35,7 @@ impl Flow {
             link: image.link,
             ..Face::of(Role::Caption)
         };
-        self.add(if ascii { "#\u{a0}" } else { "▣\u{a0}" }, None, face);
+        self.add(if ascii { "[img]\u{a0}" } else { "▣\u{a0}" }, None, face);
         let words = document.words(image.alt);
         if words.trim().is_empty() {
             self.add(file_name(&image.address), None, face);

@@ -7,6 +7,7 @@
 //!   nor a hyphen in an address, a path or a piece of code.
 //! - Dashes end a line and never begin one; so do the spaced marks of French.
 //! - An emoji stays with the word it touches.
+//! - Korean, which parts its words by spaces, breaks there and not between syllables.
 //! - What begins with a dot or a slash (`.gitignore`, `/etc`) is no closing punctuation.
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
@@ -97,6 +98,7 @@ impl<'f> Tailor<'f> {
             _ if after == '—' => false,
             _ if before.is_ascii() => !after.is_ascii() && !is_emoji(after),
             _ if is_emoji(before) => !after.is_ascii(),
+            '가'..='힣' => !matches!(after, '가'..='힣'),
             _ => true,
         }
     }
@@ -173,7 +175,7 @@ fn begins_with_lone_mark(text: &str) -> bool {
     let mark = chars.next();
     matches!(
         mark,
-        Some('–' | '—' | '·' | '!' | '?' | ':' | ';' | '»' | '/' | '=')
+        Some('–' | '—' | '-' | '·' | '!' | '?' | ':' | ';' | '»' | '/' | '=')
     ) && chars.next().is_none_or(|next| next == ' ')
 }
 
@@ -269,6 +271,7 @@ mod tests {
     fn dashes_and_spaced_marks_end_a_line() {
         assert_eq!(parts("one – two — three"), ["one – ", "two — ", "three"]);
         assert_eq!(parts("one—two"), ["one—", "two"]);
+        assert_eq!(parts("one - two -x"), ["one - ", "two ", "-x"]);
         assert_eq!(parts("Vraiment ? Oui !"), ["Vraiment ? ", "Oui !"]);
         assert_eq!(parts("a / b"), ["a / ", "b"]);
     }
@@ -278,6 +281,14 @@ mod tests {
         assert_eq!(parts("中文，「注意」。"), ["中", "文，", "「注", "意」。"]);
         assert_eq!(parts("用Rust写"), ["用", "Rust", "写"]);
         assert_eq!(parts("カー"), ["カー"]);
+    }
+
+    #[test]
+    fn korean_breaks_between_words() {
+        assert_eq!(
+            parts("낱말과 낱말, 말—사이"),
+            ["낱말과 ", "낱말, ", "말—", "사이"]
+        );
     }
 
     #[test]
