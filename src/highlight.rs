@@ -23,11 +23,11 @@ use language::Language;
 pub use token::Token;
 
 /// A block of more bytes stays plain.
-pub const MOST_BYTES: usize = 256 << 10;
+pub const MOST_BYTES: usize = 128 << 10;
 /// A line of more bytes stays plain: nobody wrote it by hand.
 pub const LONGEST_LINE: usize = 2_000;
 /// The rest of a block that took so long stays plain. No code that a person wrote comes near.
-pub const PATIENCE: Duration = Duration::from_secs(2);
+pub const PATIENCE: Duration = Duration::from_secs(4);
 
 /// A stretch of a piece of code that is one thing. It never reaches beyond its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -58,7 +58,13 @@ const SHELL_SESSIONS: &[&str] = &[
 ];
 
 /// The same for Python's.
-const PYTHON_SESSIONS: &[&str] = &["pycon", "python-console", "python-repl", "doctest", "ipython"];
+const PYTHON_SESSIONS: &[&str] = &[
+    "pycon",
+    "python-console",
+    "python-repl",
+    "doctest",
+    "ipython",
+];
 
 impl Language {
     /// The language that is called `name`; without one, what `code` unmistakably is.
@@ -163,7 +169,14 @@ mod tests {
 
     #[test]
     fn what_the_generators_put_around_a_name_is_left_out() {
-        for name in ["Rust", "rust,no_run", "{.rust", "language-rust", "rust{1,3}", "rust:a.rs"] {
+        for name in [
+            "Rust",
+            "rust,no_run",
+            "{.rust",
+            "language-rust",
+            "rust{1,3}",
+            "rust:a.rs",
+        ] {
             assert_eq!(bare(name), "rust", "{name}");
         }
         for name in ["c++", "c#", "objective-c", "f#"] {
@@ -173,8 +186,20 @@ mod tests {
 
     #[test]
     fn text_and_what_nobody_knows_stay_plain() {
-        for name in ["text", "plain", "plaintext", "none", "output", "klingon", "{", ","] {
-            assert!(Language::of(name, "$ ls\n").is_none() || bare(name).is_empty(), "{name}");
+        for name in [
+            "text",
+            "plain",
+            "plaintext",
+            "none",
+            "output",
+            "klingon",
+            "{",
+            ",",
+        ] {
+            assert!(
+                Language::of(name, "$ ls\n").is_none() || bare(name).is_empty(),
+                "{name}"
+            );
         }
     }
 
@@ -188,10 +213,19 @@ mod tests {
         assert!(!is_session("costs\n$ 5\n"));
         assert!(!is_session("> quoted\n"));
         assert!(!is_session("# a comment\nls\n"));
-        for difference in ["@@ -1 +1 @@\n-a\n+b", "--- a\n+++ b\n", "diff --git a/x b/x\n"] {
+        for difference in [
+            "@@ -1 +1 @@\n-a\n+b",
+            "--- a\n+++ b\n",
+            "diff --git a/x b/x\n",
+        ] {
             assert!(Language::of("", difference).is_some(), "{difference}");
         }
-        for other in ["- a list\n- of things", "--- \nfoo: bar\n---\n", "fn main() {}", ""] {
+        for other in [
+            "- a list\n- of things",
+            "--- \nfoo: bar\n---\n",
+            "fn main() {}",
+            "",
+        ] {
             assert!(Language::of("", other).is_none(), "{other}");
         }
     }

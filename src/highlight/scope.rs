@@ -142,7 +142,10 @@ mod tests {
     fn punctuation_belongs_to_what_it_encloses() {
         let quote = "source.c string.quoted.double.c punctuation.definition.string.begin.c";
         assert_eq!(of(quote), Some(Token::String));
-        assert_eq!(of("source.c punctuation.terminator.c"), Some(Token::Punctuation));
+        assert_eq!(
+            of("source.c punctuation.terminator.c"),
+            Some(Token::Punctuation)
+        );
     }
 
     #[test]

@@ -95,7 +95,8 @@ fn javascript() {
 
 #[test]
 fn html_and_css() {
-    let code = "<!-- c --><a href=\"x\">t &amp; u</a>\n<style>a.b { color: #fff; width: 10px }</style>\n";
+    let code =
+        "<!-- c --><a href=\"x\">t &amp; u</a>\n<style>a.b { color: #fff; width: 10px }</style>\n";
     insta::assert_snapshot!(picture("html", code), @r##"
     <!-- c --><a href="x">t &amp; u</a>
     #### # ###.n nnnn.sss.  ccccc  ..n.
@@ -178,7 +179,7 @@ fn what_is_typed_at_a_prompt_is_read_and_what_comes_of_it_is_not() {
     let code = "$ echo \"$HOME\" | \\\n  grep -v if\nif this is output\nme@host:~$ ls # all\n";
     insta::assert_snapshot!(picture("console", code), @r##"
     $ echo "$HOME" | \
-    $ ffff ss    s . .
+    $ ffff s     s . .
       grep -v if
       ffff nn
     if this is output
@@ -222,19 +223,24 @@ fn a_line_that_is_too_long_is_passed_over() {
 fn a_block_that_is_too_long_stays_plain() {
     let line = "fn f() {}\n";
     let within = line.repeat(MOST_BYTES / line.len());
-    assert!(highlight("rust", &within).is_some_and(|found| found.len() > 50_000));
+    assert!(highlight("rust", &within).is_some_and(|found| found.len() > 25_000));
     assert_eq!(highlight("rust", &format!("{within}{line}")), None);
 }
 
 #[test]
 fn stretches_are_in_order_lie_on_letters_and_never_cross_a_line() {
     let text = "é“x” 日本 = {'ü': \t1} # ça\r\n<a b=\"ñ\">\n\n\u{301}\n`";
-    for language in ["rust", "py", "js", "html", "bash", "md", "console", "diff", "yaml", "tex"] {
+    for language in [
+        "rust", "py", "js", "html", "bash", "md", "console", "diff", "yaml", "tex",
+    ] {
         let mut last = 0;
         for Stretch { start, end, .. } in highlight(language, text).unwrap_or_default() {
             let words = text.get(start as usize..end as usize).unwrap_or_default();
             assert!(last <= start && start < end, "{language}");
-            assert!(!words.is_empty() && !words.contains('\n'), "{language}: {words:?}");
+            assert!(
+                !words.is_empty() && !words.contains('\n'),
+                "{language}: {words:?}"
+            );
             last = end;
         }
     }
