@@ -195,6 +195,11 @@ impl Page {
         }
     }
 
+    /// True when it knows what the words of the code that begins at `at` are.
+    pub fn is_highlighted(&self, at: u32) -> bool {
+        self.highlights.contains_key(&at)
+    }
+
     /// How many top-level blocks it has.
     pub fn len(&self) -> usize {
         self.blocks.len()
