@@ -124,7 +124,8 @@ fn code_beyond_the_limit_is_never_asked_for() {
 
 #[test]
 fn long_lines_run_on_when_asked_to_and_can_be_moved_along() {
-    let line: String = (0..40).map(|number| format!("{number:02}.")).collect();
+    let numbers: Vec<String> = (0..40).map(|number| format!("{number:02}.")).collect();
+    let line = numbers.concat();
     let body = format!("Above.\n\n```\n{line}\nshort\n```\n");
     let posts = [
         ("2020-01-02", "Code", body.as_str()),
