@@ -116,18 +116,19 @@ impl Canvas {
         Instant::now() < self.until
     }
 
-    /// Puts down the bytes `start..end` of a line; space is nothing, nor is a newline.
+    /// Puts down the bytes `start..end` of a line; space at the edges is nothing, nor is a
+    /// newline.
     fn put(&mut self, line: Line, start: usize, end: usize, token: Token) {
         let text = line.text.get(start..end).unwrap_or_default();
-        let left = text.len() - text.trim_start().len();
-        let text = text.trim();
-        if text.is_empty() {
+        let words = text.trim_start();
+        if words.is_empty() {
             return;
         }
-        let start = (line.at + start + left) as u32;
-        let end = start + text.len() as u32;
+        let before = (line.at + start) as u32;
+        let start = before + (text.len() - words.len()) as u32;
+        let end = start + words.trim_end().len() as u32;
         match self.stretches.last_mut() {
-            Some(last) if last.end == start && last.token == token => last.end = end,
+            Some(last) if last.end == before && last.token == token => last.end = end,
             _ => self.stretches.push(Stretch { start, end, token }),
         }
     }

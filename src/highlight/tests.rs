@@ -57,7 +57,7 @@ fn rust() {
     fn f(x: &str) -> u32 {
     kk f. . .kkk. .. kkk .
         let y = Some(1.5); // c
-        kkk   . tttt.111.. ## #
+        kkk   . tttt.111.. ####
         println!("{y}\n");
         ffffffff.scccccs..
     }
@@ -87,7 +87,7 @@ fn javascript() {
     let code = "const a = (x) => { return `b ${x}`; } // c\nfoo.bar(1, null);\n";
     insta::assert_snapshot!(picture("js", code), @r##"
     const a = (x) => { return `b ${x}`; } // c
-    kkkkk f . . . ..   kkkkkk ss .. .s.   ## #
+    kkkkk f . . . ..   kkkkkk ss .. .s.   ####
     foo.bar(1, null);
        .fff 1  cccc .
     "##);
@@ -99,7 +99,7 @@ fn html_and_css() {
         "<!-- c --><a href=\"x\">t &amp; u</a>\n<style>a.b { color: #fff; width: 10px }</style>\n";
     insta::assert_snapshot!(picture("html", code), @r##"
     <!-- c --><a href="x">t &amp; u</a>
-    #### # ###.n nnnn.sss.  ccccc  ..n.
+    ###### ###.n nnnn.sss.  ccccc  ..n.
     <style>a.b { color: #fff; width: 10px }</style>
     .nnnnn.nnn . nnnnn. cccc. nnnnn. 1111 ...nnnnn.
     "##);
@@ -113,7 +113,7 @@ fn keys_and_values() {
     "##);
     insta::assert_snapshot!(picture("yaml", "key: \"v\" # c\nlist:\n  - 3\n"), @r##"
     key: "v" # c
-    nnn. sss # #
+    nnn. sss ###
     list:
     nnnn.
       - 3
@@ -144,7 +144,7 @@ fn markdown() {
 fn sql_and_php_without_its_tag() {
     insta::assert_snapshot!(picture("sql", "SELECT a FROM t WHERE b = 'x' AND c IS NULL; -- c\n"), @r##"
     SELECT a FROM t WHERE b = 'x' AND c IS NULL; -- c
-    kkkkkk   kkkk   kkkkk   . sss kkk   kk cccc  ## #
+    kkkkkk   kkkk   kkkkk   . sss kkk   kk cccc  ####
     "##);
     insta::assert_snapshot!(picture("php", "$a = strlen(\"a $x\");\n"), @r##"
     $a = strlen("a $x");
@@ -157,9 +157,9 @@ fn differences_with_and_without_their_name() {
     let code = "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@ fn\n same\n-out\n+in\n";
     insta::assert_snapshot!(picture("diff", code), @r##"
     --- a/x
-    @@@ @@@
+    @@@@@@@
     +++ b/x
-    @@@ @@@
+    @@@@@@@
     @@ -1,2 +1,2 @@ fn
     @@ @@@@@@@@@ @@ @@
      same
@@ -185,7 +185,7 @@ fn what_is_typed_at_a_prompt_is_read_and_what_comes_of_it_is_not() {
     if this is output
 
     me@host:~$ ls # all
-    $$$$$$$$$$ ff # ###
+    $$$$$$$$$$ ff #####
     "##);
     assert_eq!(picture("bash", code), picture("console", code));
     assert_eq!(picture("", code), picture("console", code));
