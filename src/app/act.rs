@@ -27,7 +27,14 @@ impl App {
             Command::PreviousPost => self.step(Motion::Up),
             Command::NextOrder => self.list.next_order(),
             Command::Wider => self.measure(self.settings.measure.saturating_add(STEP)),
-            Command::Narrower => self.measure(self.settings.measure.saturating_sub(STEP)),
+            Command::Narrower => {
+                // Where the pane is narrower than the measure, that is what is made narrower.
+                let in_use = self
+                    .settings
+                    .measure
+                    .min(self.layout.column.width.max(NARROWEST));
+                self.measure(in_use.saturating_sub(STEP));
+            }
             Command::TogglePanes => self.toggle_panes(),
             Command::StepBack => self.step_back(),
             Command::Help => self.overlay = Some(Overlay::Help(Help::default())),
