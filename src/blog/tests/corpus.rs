@@ -175,7 +175,7 @@ fn all_figures() {
             eprintln!(
                 "   {} {:?} {:?} {} {:?}",
                 post.title,
-                post.date.as_ref().map(|d| d.date()),
+                post.date.as_ref().map(jiff::Zoned::date),
                 post.tags,
                 post.address,
                 blog.url(post)
