@@ -65,6 +65,8 @@ pub struct Blog {
     posts: Vec<Post>,
     routes: Routes,
     problems: Vec<Problem>,
+    /// The file that was named to open the blog, if one was.
+    named: Option<String>,
 }
 
 /// Which posts of a blog are wanted, and what builds it.
@@ -109,7 +111,8 @@ pub enum Error {
 
 impl Blog {
     /// Finds the blog at `path`: a site's checkout, a folder of posts, or one post. A folder or
-    /// a post within a checkout belongs to its site: it has its dates and addresses.
+    /// a post within a checkout belongs to its site: it has its dates and addresses, and with a
+    /// post comes the whole blog, for its links.
     ///
     /// # Errors
     /// When `path` does not exist or cannot be entered. A post that cannot be read is no error.
@@ -162,6 +165,16 @@ impl Blog {
         self.posts.get(self.routes.at_path(path)?)
     }
 
+    /// The post whose file was named to open the blog.
+    pub fn named(&self) -> Option<&Post> {
+        self.post(self.named.as_deref()?)
+    }
+
+    /// The posts that were asked for: the one that was named, else all.
+    pub fn asked_for(&self) -> &[Post] {
+        self.named().map_or(&self.posts, std::slice::from_ref)
+    }
+
     /// What is wrong with its files, by path.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -197,6 +210,7 @@ impl Default for Blog {
             posts: Vec::new(),
             routes: Routes::default(),
             problems: Vec::new(),
+            named: None,
         }
     }
 }

@@ -11,7 +11,7 @@ use byline::blog::{self, Blog};
 use byline::document::Document;
 use byline::theme::{Depth, Palette, Theme};
 use byline::tui::{draw, keys};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 const STEPS: usize = 1500;
@@ -85,7 +85,7 @@ fn walk(blog: &Blog, seed: u64) {
         let screen = app.layout().screen;
         let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
         draw::render(&app, &theme, &mut buffer);
-        let drawn: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+        let drawn: String = buffer.content.iter().map(Cell::symbol).collect();
         assert!(
             !drawn.contains(char::is_control),
             "a control character at step {step} of {seed}"

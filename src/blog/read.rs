@@ -7,7 +7,7 @@ use std::thread;
 use super::files::{Files, file_name, stem_and_ending};
 use super::folder::Folder;
 use super::front_matter::{self, Extent};
-use super::generator::{Entry, Generator, Sheet, Visibility, Wanted, with_defaults};
+use super::generator::{Entry, Found, Generator, Sheet, Visibility, Wanted, with_defaults};
 use super::post::Post;
 use super::problem::Problem;
 use super::routes::Routes;
@@ -34,17 +34,21 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
     let mut problems = Vec::new();
     let kind = options.kind.unwrap_or_else(|| Kind::of(&files));
     let generator = kind.generator(&files, &mut problems);
-    let wanted = match (options.drafts, part) {
-        (false, Part::Whole | Part::Below(_)) => Wanted::Published,
-        (true, _) | (_, Part::File(_)) => Wanted::Everything,
+    let wanted = if options.drafts {
+        Wanted::Everything
+    } else {
+        Wanted::Published
     };
     let mut found = match part {
-        Part::File(path) => super::generator::Found {
-            paths: vec![path.clone()],
-            problems: Vec::new(),
-        },
-        Part::Whole | Part::Below(_) => generator.find(&files, wanted),
+        // A file in a folder that is no site stands alone.
+        Part::File(_) if kind == Kind::Folder => Found::default(),
+        Part::File(_) | Part::Whole | Part::Below(_) => generator.find(&files, wanted),
     };
+    if let Part::File(path) = part
+        && !found.paths.contains(path)
+    {
+        found.paths.push(path.clone());
+    }
     if let Part::Below(folder) = part {
         let below = |path: &str| {
             path.strip_prefix(folder.as_str())
@@ -65,7 +69,8 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
     let mut aliases = Vec::new();
     for mut entry in read {
         let hidden = entry.visibility == Visibility::Hidden;
-        if hidden && wanted == Wanted::Published {
+        let is_named = matches!(part, Part::File(path) if **path == *entry.post.path);
+        if hidden && wanted == Wanted::Published && !is_named {
             continue;
         }
         entry.post.draft = hidden;
@@ -91,6 +96,10 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
         posts,
         routes,
         problems,
+        named: match part {
+            Part::File(path) => Some(path.clone()),
+            Part::Whole | Part::Below(_) => None,
+        },
     }
 }
 

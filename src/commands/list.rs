@@ -52,7 +52,7 @@ struct Entry<'a> {
 /// What `out` fails with.
 pub fn run(blog: &Blog, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let mut posts: Vec<&Post> = blog
-        .posts()
+        .asked_for()
         .iter()
         .filter(|post| is_wanted(post, options))
         .collect();

@@ -219,15 +219,15 @@ fn help_lists_the_keys() {
                                         │   Ctrl-u             half a page up
                                         │   g  Home            to the beginning
                                         │   G  End             to the end
-                                        │   o                  open the link, or the post's page, i…
-                                        │   y                  copy the address of the link, or of…
+                                        │   o                  open the link, or the post, outside
+                                        │   y                  copy the address of either
                                         │   z                  hide or show the list
                                         │   >                  a wider column of text
                                         │   <                  a narrower column of text
                                         │   Ctrl-z             back to the shell for a while
                                         │   ?                  these keys
                                         │   q                  quit
-                                        │   Ctrl-c             quit
+                                        │   Ctrl-c             quit from anywhere
                                         │
                                         │ Esc close
     ");
