@@ -12,13 +12,16 @@ use crate::document::{Document, Link, clean_line};
 use crate::page::{Laid, Page};
 use crate::theme::{Attributes, Colour, LinkKind, Look, Theme};
 
+/// Where a link leads on the web, if it leads there.
+pub type Urls<'a> = &'a dyn Fn(&Link) -> Option<String>;
+
 /// How a page is written.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
     /// What things look like; nothing for plain text.
     pub theme: Option<Theme>,
-    /// Words that lead somewhere are hyperlinks (OSC 8).
-    pub hyperlinks: bool,
+    /// The addresses of hyperlinks (OSC 8); nothing for none.
+    pub hyperlinks: Option<Urls<'a>>,
 }
 
 /// Writes a whole page.
@@ -41,7 +44,9 @@ fn row_of(document: &Document, laid: &Laid, row: usize, options: Options) -> Str
     let mut line = String::new();
     for piece in laid.row(row) {
         let target = piece.face.link.and_then(|id| document.link(id));
-        let address = target.filter(|_| options.hyperlinks).and_then(hyperlink);
+        let address = target
+            .zip(options.hyperlinks)
+            .and_then(|(link, urls)| hyperlink(link, urls));
         if let Some(address) = &address {
             let _ = write!(line, "\x1b]8;;{address}\x1b\\");
         }
@@ -65,12 +70,12 @@ fn row_of(document: &Document, laid: &Laid, row: usize, options: Options) -> Str
 }
 
 /// The address that a terminal may open by itself: a web or mail address, and nothing else.
-fn hyperlink(link: &Link) -> Option<String> {
-    let address = link.target.address()?;
+fn hyperlink(link: &Link, urls: Urls) -> Option<String> {
+    let address = urls(link)?;
     let is_plain = address
         .chars()
         .all(|char| !char.is_control() && !char.is_whitespace());
-    is_plain.then(|| clean_line(address).into_owned())
+    is_plain.then(|| clean_line(&address).into_owned())
 }
 
 fn escape_of(look: Look) -> Escape {

@@ -68,6 +68,8 @@ pub struct App {
     size: Size,
     title: String,
     folder: Option<String>,
+    /// The post that is to be read first, when one was named.
+    named: Option<Arc<str>>,
     progress: Progress,
     list: PostList,
     keep: Keep,
@@ -114,6 +116,7 @@ impl App {
             size,
             title: String::new(),
             folder: None,
+            named: None,
             progress: Progress::default(),
             list: PostList::default(),
             keep: Keep::First,
@@ -141,9 +144,14 @@ impl App {
                 self.size = size;
                 Vec::new()
             }
-            Message::Found { title, folder } => {
+            Message::Found {
+                title,
+                folder,
+                named,
+            } => {
                 self.title = title;
                 self.folder = folder;
+                self.named = named;
                 Vec::new()
             }
             Message::Posts(posts) => {
@@ -257,8 +265,13 @@ impl App {
 
     fn complete(&mut self) {
         self.progress = Progress::Complete;
+        let named = self.named.take().filter(|_| self.keep == Keep::First);
+        if let Some(path) = &named {
+            self.list.choose(path);
+            self.preview();
+        }
         // One post needs no list beside it.
-        if self.list.len() == 1 && self.keep == Keep::First {
+        if named.is_some() || (self.list.len() == 1 && self.keep == Keep::First) {
             self.focus = Focus::Reader;
             self.panes = Panes::One;
         }

@@ -1,45 +1,81 @@
 //! Where posts come from, what their heads say, which address each has on its site.
+//!
+//! ```text
+//! folder ──kind──▶ generator ──find──▶ files ──front_matter──▶ head ──entry──▶ Post
+//!                                        │                                      │
+//!                                        └──read──▶ Source        routes ◀──────┘
+//! ```
+//!
+//! [`Files`] reads, and reads nothing outside the blog's folder. [`Kind`] tells which generator
+//! builds the checkout; each generator has one file for its conventions and answers the same few
+//! questions (`generator`). Heads of every notation end as one map (`front_matter`), dates of
+//! every form as one type (`date`). A [`Context`] answers what the text of one post asks.
+//!
+//! Opening never fails because of a post: one that cannot be read is listed with its problem.
+
+mod address;
+mod astro;
+mod context;
+mod date;
+mod eleventy;
+mod files;
+mod folder;
+mod format;
+mod front_matter;
+mod generator;
+mod hexo;
+mod hugo;
+mod jekyll;
+mod kind;
+mod links;
+mod open;
+mod pelican;
+mod permalink;
+mod post;
+mod problem;
+mod read;
+mod routes;
+mod sections;
+mod site;
+mod slug;
+mod title;
+mod zola;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use crate::document::{Addresses, Site, Source, Target, Values};
+use crate::document::Source;
+
+pub use context::Context;
+pub use kind::Kind;
+pub use post::Post;
+pub use problem::Problem;
+
+use files::Files;
+use generator::Generator;
+use routes::Routes;
 
 /// A blog's source: its settings and its posts.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Blog {
     title: String,
+    kind: Kind,
+    files: Files,
+    generator: Box<dyn Generator>,
     posts: Vec<Post>,
+    routes: Routes,
+    problems: Vec<Problem>,
+    /// The file that was named to open the blog, if one was.
+    named: Option<String>,
 }
 
-/// What is known of a post without reading its body again.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Post {
-    /// Its file relative to the blog's folder, with `/`: the name by which a post is known.
-    pub path: Arc<str>,
-    /// Its title: the head's, else its first headline's, else its slug's.
-    pub title: String,
-    /// When it was published, in the site's zone.
-    pub date: Option<jiff::Zoned>,
-    /// Its tags.
-    pub tags: Vec<String>,
-    /// Its categories.
-    pub categories: Vec<String>,
-    /// Its authors.
-    pub authors: Vec<String>,
-    /// Its address on the site, from the root; empty when the site gives it none.
-    pub address: String,
-    /// It is not published yet.
-    pub draft: bool,
-    /// What is wrong with it: a sentence that names the mend.
-    pub problem: Option<String>,
-}
-
-/// Which posts of a blog are wanted.
+/// Which posts of a blog are wanted, and what builds it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Also drafts.
+    /// Also what the site does not show: drafts, posts dated in the future, expired and
+    /// withdrawn ones.
     pub drafts: bool,
+    /// The generator, when it is known better than by its marks.
+    pub kind: Option<Kind>,
 }
 
 /// Why a blog or a post cannot be read.
@@ -53,22 +89,54 @@ pub enum Error {
         /// Why not.
         source: std::io::Error,
     },
+    /// A pipe, a socket, a device, a folder.
+    #[error("cannot read {}: it is not a file", path.display())]
+    NotAFile {
+        /// What was to be read.
+        path: PathBuf,
+    },
+    /// Larger than any post.
+    #[error(
+        "cannot read {}: it is {} MB, and a post may have {} MB; split it",
+        path.display(), bytes >> 20, files::FILE_LIMIT >> 20
+    )]
+    TooLarge {
+        /// What was to be read.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+    },
 }
 
 impl Blog {
-    /// Finds the blog at `path`: a site's checkout, a folder of posts, or one post.
-    pub fn open(_path: &Path, _options: Options) -> Result<Blog, Error> {
-        Ok(Blog::default())
+    /// Finds the blog at `path`: a site's checkout, a folder of posts, or one post. A folder or
+    /// a post within a checkout belongs to its site: it has its dates and addresses, and with a
+    /// post comes the whole blog, for its links.
+    ///
+    /// # Errors
+    /// When `path` does not exist or cannot be entered. A post that cannot be read is no error.
+    pub fn open(path: &Path, options: Options) -> Result<Blog, Error> {
+        open::open(path, options)
     }
 
     /// The sample blog that travels in the program.
     pub fn sample() -> Blog {
-        Blog::default()
+        read::all(Files::sample(), Options::default(), &read::Part::Whole)
     }
 
     /// A blog of one post that came from nowhere, such as standard input.
-    pub fn of_text(_name: &str, _text: String) -> Blog {
-        Blog::default()
+    pub fn of_text(name: &str, text: String) -> Blog {
+        let options = Options {
+            drafts: true,
+            kind: Some(Kind::Folder),
+        };
+        let part = read::Part::File(name.to_owned());
+        read::all(Files::of_text(name, text), options, &part)
+    }
+
+    /// True for a folder that holds posts: what is read when no path is given.
+    pub fn is_in(folder: &Path) -> bool {
+        open::is_blog(folder)
     }
 
     /// The site's title, else the folder's name.
@@ -76,44 +144,75 @@ impl Blog {
         &self.title
     }
 
-    /// The posts, newest first.
+    /// The generator that builds it.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The folder on disk, unless the blog came from nowhere.
+    pub fn folder(&self) -> Option<&Path> {
+        self.files.root()
+    }
+
+    /// The posts, newest first; those without a date come last.
     pub fn posts(&self) -> &[Post] {
         &self.posts
     }
 
     /// The post whose file is `path`.
     pub fn post(&self, path: &str) -> Option<&Post> {
-        self.posts.iter().find(|post| &*post.path == path)
+        self.posts.get(self.routes.at_path(path)?)
+    }
+
+    /// The post whose file was named to open the blog.
+    pub fn named(&self) -> Option<&Post> {
+        self.post(self.named.as_deref()?)
+    }
+
+    /// The posts that were asked for: the one that was named, else all.
+    pub fn asked_for(&self) -> &[Post] {
+        self.named().map_or(&self.posts, std::slice::from_ref)
+    }
+
+    /// What is wrong with its files, by path.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
     }
 
     /// The whole address of `post` on the web, when the site's own is known.
-    pub fn url(&self, _post: &Post) -> Option<String> {
-        None
+    pub fn url(&self, post: &Post) -> Option<String> {
+        self.generator.site().link(&post.address)
     }
 
-    /// Reads a post's file again, ready for [`Document::read`](crate::document::Document::read).
-    pub fn read(&self, _post: &Post) -> Result<Source, Error> {
-        Ok(Source::default())
+    /// Reads a post's file again, ready for [`Document::read`](crate::document::Document).
+    ///
+    /// # Errors
+    /// When the file is gone, has become something else or too large, or the file system says no.
+    pub fn read(&self, post: &Post) -> Result<Source, Error> {
+        read::source(&self.files, self.generator.as_ref(), post)
     }
 
-    /// Answers where the addresses written in `post` lead.
-    pub fn addresses<'a>(&'a self, post: &'a Post) -> impl Site + 'a {
-        From {
-            _blog: self,
-            _post: post,
+    /// What the text of `post` can ask: where its addresses lead, what its templates mean.
+    pub fn addresses<'a>(&'a self, post: &'a Post) -> Context<'a> {
+        Context::new(self, post)
+    }
+}
+
+impl Default for Blog {
+    /// No posts.
+    fn default() -> Blog {
+        Blog {
+            title: String::new(),
+            kind: Kind::Folder,
+            files: Files::of_text("", String::new()),
+            generator: Box::new(folder::Folder::default()),
+            posts: Vec::new(),
+            routes: Routes::default(),
+            problems: Vec::new(),
+            named: None,
         }
     }
 }
 
-struct From<'a> {
-    _blog: &'a Blog,
-    _post: &'a Post,
-}
-
-impl Values for From<'_> {}
-
-impl Addresses for From<'_> {
-    fn lead(&self, address: &str) -> Target {
-        Target::Web(address.to_owned())
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,5 @@
 //! What prints and ends: one file a command.
 
 pub mod links;
+pub mod list;
 pub mod show;

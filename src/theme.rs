@@ -10,6 +10,7 @@
 
 mod colour;
 mod palette;
+mod part;
 
 use bitflags::bitflags;
 
@@ -18,6 +19,7 @@ use crate::page::Role;
 
 pub use colour::{Colour, Depth};
 pub use palette::Palette;
+pub use part::Part;
 
 /// How a stretch of text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -96,65 +98,6 @@ impl LinkKind {
             }
         }
     }
-}
-
-/// A part of the screen that is not the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// The name of the blog, the name of an overlay.
-    Name,
-    /// What stands beside a name: counts, the order, the section, the percentage.
-    Aside,
-    /// The line between the panes.
-    Divider,
-    /// The mark of the chosen post.
-    Mark,
-    /// The date of a post in the list.
-    Date,
-    /// The title of a post in the list.
-    Entry,
-    /// The tags of a post in the list.
-    Tag,
-    /// The title of a post that has a problem.
-    Broken,
-    /// The line of the chosen post, while the list has the keys.
-    Chosen,
-    /// The line of the chosen post, while the reader has the keys.
-    ChosenAside,
-    /// A key, where keys are named.
-    Key,
-    /// What the key does.
-    Hint,
-    /// Where the focused link leads.
-    Address,
-    /// A message.
-    Notice,
-    /// A message about something that went wrong.
-    Problem,
-    /// The ground of an overlay.
-    Overlay,
-}
-
-impl Part {
-    /// Every part.
-    pub const ALL: [Part; 16] = [
-        Part::Name,
-        Part::Aside,
-        Part::Divider,
-        Part::Mark,
-        Part::Date,
-        Part::Entry,
-        Part::Tag,
-        Part::Broken,
-        Part::Chosen,
-        Part::ChosenAside,
-        Part::Key,
-        Part::Hint,
-        Part::Address,
-        Part::Notice,
-        Part::Problem,
-        Part::Overlay,
-    ];
 }
 
 /// The looks of everything, at the colours a terminal has.

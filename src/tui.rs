@@ -16,6 +16,7 @@ pub mod terminal;
 mod tests;
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -68,7 +69,7 @@ pub(crate) enum Event {
     /// Something that the session takes as it is.
     Message(Message),
     /// The blog, or why there is none.
-    Loaded(Result<Blog, blog::Error>),
+    Loaded(Result<Arc<Blog>, blog::Error>),
     /// A signal that ends the program.
     Signal(i32),
     /// The process was stopped and goes on.
@@ -87,7 +88,10 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     let screen = Screen::take().context("the reader needs a terminal; try `byline show`")?;
     let load = start.load;
     let loaded = sender.clone();
-    thread::spawn(move || loaded.send(Event::Loaded(load())));
+    thread::spawn(move || {
+        // When nobody listens any more, the reader has ended.
+        let _ = loaded.send(Event::Loaded(load().map(Arc::new)));
+    });
     input::listen_to_terminal(sender.clone());
     let help_rows = keys::help().len();
     let settings = Settings {
@@ -190,7 +194,7 @@ impl Session {
                 }
             }
             Event::Message(message) => self.update(message),
-            Event::Loaded(blog) => self.stock(blog?)?,
+            Event::Loaded(blog) => self.stock(&blog?)?,
             Event::Signal(signal) => self.state = State::Ended(Ending::Signal(signal)),
             Event::Woken => {
                 self.screen.enter()?;
@@ -201,14 +205,14 @@ impl Session {
         Ok(())
     }
 
-    fn stock(&mut self, blog: Blog) -> io::Result<()> {
-        let blog = Arc::new(blog);
+    fn stock(&mut self, blog: &Arc<Blog>) -> io::Result<()> {
         let sender = self.sender.clone();
         let tell = move |message| drop(sender.send(Event::Message(message)));
-        self.desk = Some(Desk::open(Arc::clone(&blog), tell)?);
+        self.desk = Some(Desk::open(Arc::clone(blog), tell)?);
         self.update(Message::Found {
             title: blog.title().to_owned(),
-            folder: None,
+            folder: blog.folder().and_then(Path::to_str).map(str::to_owned),
+            named: blog.named().map(|post| Arc::clone(&post.path)),
         });
         let posts = blog.posts().iter().cloned().map(Arc::new).collect();
         self.update(Message::Posts(posts));
@@ -242,7 +246,7 @@ impl Session {
         thread::spawn(move || {
             let outcome = opener.open(&address).map_err(|failure| failure.to_string());
             let message = Message::Opened { address, outcome };
-            sender.send(Event::Message(message))
+            let _ = sender.send(Event::Message(message));
         });
     }
 

@@ -241,9 +241,11 @@ proptest! {
 #[test]
 fn deep_nesting_is_survived() {
     let deep = |piece: &str| piece.repeat(10_000);
-    let lists: String = (0..2_000)
-        .map(|depth| format!("{}- a\n", " ".repeat(2 * depth.min(400))))
-        .collect();
+    let mut lists = String::new();
+    for depth in 0..2_000 {
+        lists.push_str(&"  ".repeat(depth.min(400)));
+        lists.push_str("- a\n");
+    }
     let bodies = [
         deep("> "),
         deep("- "),

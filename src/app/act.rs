@@ -53,11 +53,10 @@ impl App {
 
     /// Moves in what has the keys.
     fn go(&mut self, motion: Motion) {
-        let height = usize::from(self.layout.screen.height);
+        let height = usize::from(self.layout.overlay().body.height);
         match (&mut self.overlay, self.focus) {
             (Some(Overlay::Help(help)), _) => {
-                // The heading and the line beneath take two rows.
-                help.go(motion, self.settings.help_rows, height.saturating_sub(2));
+                help.go(motion, self.settings.help_rows, height);
             }
             (Some(Overlay::Question(_)), _) => {}
             (None, Focus::List) => {

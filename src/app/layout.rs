@@ -41,6 +41,8 @@ pub struct Area {
 /// A pane: a line that names what is beneath, that, and a line that says what can be done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pane {
+    /// All of it.
+    pub whole: Area,
     /// The line above; no rows when the screen is too low for it.
     pub head: Area,
     /// What the pane is there for.
@@ -114,6 +116,13 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// The pane that overlays lie over: the reader's, unless the list is alone.
+    pub fn overlay(&self) -> Pane {
+        self.reader.or(self.list).unwrap_or_default()
+    }
+}
+
 impl Pane {
     fn new(area: Area) -> Pane {
         let (above, gap, below) = match area.height {
@@ -123,6 +132,7 @@ impl Pane {
             _ => (1, 1, 1),
         };
         Pane {
+            whole: area,
             head: area.rows(0, above),
             body: area.rows(above + gap, area.height - above - gap - below),
             foot: area.rows(area.height - below, below),

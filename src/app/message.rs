@@ -24,6 +24,8 @@ pub enum Message {
         title: String,
         /// Its folder, when it is on a disk: files of it that are linked to open from there.
         folder: Option<String>,
+        /// The path of the post that is to be read first, when one was named.
+        named: Option<Arc<str>>,
     },
     /// Posts of the blog, in any order; more may follow.
     Posts(Vec<Arc<Post>>),

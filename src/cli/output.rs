@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use super::When;
+use super::arguments::When;
 use crate::theme::Depth;
 
 /// Columns where nothing says how many there are, and at most.

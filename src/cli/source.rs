@@ -10,7 +10,7 @@ use crate::blog::{self, Blog};
 /// Bytes that are read from standard input at most: more than any post.
 const LIMIT: u64 = 64 << 20;
 /// The file that standard input passes for.
-const NAME: &str = "stdin.md";
+const NAME: &str = "standard-input.md";
 
 /// Where posts are read from.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl Source {
     pub fn of(path: Option<&Path>) -> anyhow::Result<Source> {
         match path {
             None => Ok(match std::env::current_dir() {
-                Ok(folder) if holds_posts(&folder) => Source::Path(folder),
+                Ok(folder) if Blog::is_in(&folder) => Source::Path(folder),
                 _ => Source::Sample,
             }),
             Some(path) if path.as_os_str() == "-" => {
@@ -63,8 +63,4 @@ impl Source {
             Source::Sample => Ok(Blog::sample()),
         }
     }
-}
-
-fn holds_posts(folder: &Path) -> bool {
-    folder.join("_posts").is_dir()
 }

@@ -1,9 +1,10 @@
 //! `byline show`: one post, set for the terminal, on standard output.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::ansi;
+use crate::ansi::{self, Urls};
 use crate::document::{Document, clean_line};
 use crate::page::{self, Page};
 use crate::theme::Theme;
@@ -30,13 +31,18 @@ pub struct Options {
     pub links: Links,
 }
 
-/// Writes a post.
+/// Writes a post, of whose links `urls` knows where on the web they lead.
 ///
 /// # Errors
 /// What `out` fails with.
-pub fn run(document: Document, options: Options, out: &mut dyn Write) -> io::Result<()> {
+pub fn run(
+    document: Document,
+    options: Options,
+    urls: Urls,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut page = Page::new(Arc::new(document), options.page);
-    let hyperlinks = options.links == Links::Hyperlinks;
+    let hyperlinks = (options.links == Links::Hyperlinks).then_some(urls);
     ansi::write_page(
         &mut page,
         ansi::Options {
@@ -46,16 +52,17 @@ pub fn run(document: Document, options: Options, out: &mut dyn Write) -> io::Res
         out,
     )?;
     if options.links == Links::Listed {
-        list_links(page.document(), out)?;
+        list_links(page.document(), urls, out)?;
     }
     Ok(())
 }
 
-/// The links in the order of the text, each address once.
-fn list_links(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    let mut listed: Vec<&str> = Vec::new();
+/// The links in the order of the text, each address once. An address that is its own words is in
+/// the text already.
+fn list_links(document: &Document, urls: Urls, out: &mut dyn Write) -> io::Result<()> {
+    let mut listed = HashSet::new();
     for link in &document.links {
-        let Some(address) = link.target.address() else {
+        let Some(address) = urls(link).filter(|address| *address != link.text) else {
             continue;
         };
         if listed.contains(&address) {
@@ -64,11 +71,8 @@ fn list_links(document: &Document, out: &mut dyn Write) -> io::Result<()> {
         if listed.is_empty() {
             writeln!(out)?;
         }
-        listed.push(address);
-        // An address that is its own words is there already.
-        if link.text != address {
-            writeln!(out, "{}: {}", clean_line(&link.text), clean_line(address))?;
-        }
+        writeln!(out, "{}: {}", clean_line(&link.text), clean_line(&address))?;
+        listed.insert(address);
     }
     Ok(())
 }

@@ -33,11 +33,11 @@ fn add_heading(name: &str, to: &mut Builder) {
 fn add_section(section: &Section, source: &Source, to: &mut Builder) {
     let mut in_list = false;
     for entry in &section.entries {
-        if is_picture(entry) {
+        if let Some(address) = picture(entry) {
             if std::mem::take(&mut in_list) {
                 to.close_html(&["ul"], &[]);
             }
-            add_picture(entry, source, to);
+            add_picture(address, entry, source, to);
             continue;
         }
         if !std::mem::replace(&mut in_list, true) {
@@ -59,19 +59,33 @@ fn add_section(section: &Section, source: &Source, to: &mut Builder) {
     }
 }
 
-/// A picture leads nowhere; an entry that does is a link with a preview.
-fn is_picture(entry: &Entry) -> bool {
-    !entry.image.is_empty() && entry.url.is_empty()
+/// The address of an entry that is a picture: it leads nowhere, or to nothing but the picture. An
+/// entry that leads elsewhere is a link with a preview.
+fn picture(entry: &Entry) -> Option<&str> {
+    if entry.url.is_empty() {
+        return Some(entry.image.as_str()).filter(|image| !image.is_empty());
+    }
+    let path = entry.url.split(['?', '#']).next().unwrap_or_default();
+    let ending = path
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_picture = matches!(
+        ending.as_str(),
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg"
+    );
+    (is_picture && entry.author.is_empty()).then_some(&entry.url)
 }
 
-fn add_picture(entry: &Entry, source: &Source, to: &mut Builder) {
+fn add_picture(address: &str, entry: &Entry, source: &Source, to: &mut Builder) {
     to.open(FrameKind::Figure(Vec::new()), Origin::Html, "figure");
     let caption = if entry.description.is_empty() {
         &entry.title
     } else {
         &entry.description
     };
-    to.start_image(&entry.image, "");
+    to.start_image(address, "");
     if *caption != entry.title {
         to.words(&entry.title);
     }

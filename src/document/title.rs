@@ -22,7 +22,9 @@ pub(super) fn add(source: &Source, to: &mut Builder) {
         .map(|phrase| to.line(|to| to.verbatim_words(&clean_line(phrase), Style::empty())))
         .collect();
     if let Some(minutes) = reading_minutes(source) {
-        meta.push(to.line(|to| to.verbatim_words(&format!("{minutes} min read"), Style::empty())));
+        meta.push(to.line(|to| {
+            to.verbatim_words(&format!("{minutes}\u{a0}min\u{a0}read"), Style::empty());
+        }));
     }
     let lead = if opens_with(source, &source.description) {
         Vec::new()
@@ -82,20 +84,20 @@ fn reading_minutes(source: &Source) -> Option<usize> {
     (words > 0 && source.format != Format::Plain).then(|| words.div_ceil(PACE))
 }
 
-/// True when the body begins with the words of the description, or there are none.
+/// True when the body says the description near its beginning, or there is none.
 fn opens_with(source: &Source, description: &str) -> bool {
+    /// So many letters that agree are no accident.
     const COMPARED: usize = 60;
+    /// Where the beginning of a body ends, in characters of its source.
+    const BEGINNING: usize = 2_000;
     let description: String = letters(&without_tags(description)).take(COMPARED).collect();
-    let start = source
-        .body
+    let body = &source.body;
+    let end = body
         .char_indices()
-        .nth(COMPARED * 8)
-        .map_or(source.body.len(), |(at, _)| at);
-    let body: String = letters(&without_tags(source.body.get(..start).unwrap_or_default()))
-        .take(COMPARED)
-        .collect();
-    description.is_empty()
-        || (!body.is_empty() && (body.starts_with(&description) || description.starts_with(&body)))
+        .nth(BEGINNING)
+        .map_or(body.len(), |(at, _)| at);
+    let body: String = letters(&without_tags(body.get(..end).unwrap_or_default())).collect();
+    description.is_empty() || body.contains(&description)
 }
 
 /// The letters and digits of a text, in lower case.

@@ -6,7 +6,7 @@ use super::Role;
 use super::edge::Edge;
 use super::sheet::Sheet;
 use super::spacing::Spacing;
-use crate::document::{List, Task};
+use crate::document::{Block, Item, List, Task};
 
 /// Bullets and their ASCII stand-ins, from the outermost list inwards.
 const BULLETS: [(&str, &str); 3] = [("• ", "* "), ("◦ ", "- "), ("▪ ", "+ ")];
@@ -21,8 +21,9 @@ pub(super) fn set(list: &List, sheet: &mut Sheet) {
     } else {
         Spacing::Loose
     };
+    let is_airy = !list.tight || list.items.iter().any(has_air);
     for (index, item) in list.items.iter().enumerate() {
-        if index > 0 && !list.tight {
+        if index > 0 && is_airy {
             sheet.blanks(1);
         }
         let mark = Edge::mark(marks.mark(index, item.task, sheet), Role::Marker);
@@ -30,6 +31,16 @@ pub(super) fn set(list: &List, sheet: &mut Sheet) {
         sheet.indented(mark, space, |sheet| sheet.blocks(&item.blocks, spacing));
     }
     sheet.bullets -= nested;
+}
+
+/// True for an item with space between its own parts: the next one then stands apart too, or it
+/// would seem to belong to the last of them.
+fn has_air(item: &Item) -> bool {
+    let mut below = item.blocks.iter().skip(1);
+    below.any(|block| match block {
+        Block::List(list) => !list.tight || list.items.iter().any(|item| item.blocks.len() > 2),
+        _ => true,
+    })
 }
 
 /// What stands before the items of a list.

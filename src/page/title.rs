@@ -71,7 +71,7 @@ mod tests {
     fn a_title_block_ends_in_a_quiet_rule() {
         insta::assert_snapshot!(title(60), @r"
         Notes from a long conference
-        15 June 2017 · programming, python · Ines · 1 min read
+        15 June 2017 · programming, python · Ines · 1 min read
 
         What was said there.
         ────────────────────────────────────────────────────────────
@@ -87,7 +87,7 @@ mod tests {
         conference
         15 June 2017
         programming, python
-        Ines · 1 min read
+        Ines · 1 min read
 
         What was said there.
         ────────────────────────

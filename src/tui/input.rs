@@ -27,7 +27,7 @@ pub fn listen_to_terminal(events: Sender<Event>) {
     thread::spawn(move || {
         let mut failures = 0;
         while failures < FAILURES {
-            // A mouse report of column 0 panics in crossterm's arithmetic.
+            // Whatever bytes come, this thread must outlive them: without it no key is heard.
             let Ok(Ok(event)) = catch_unwind(event::read) else {
                 failures += 1;
                 thread::sleep(Duration::from_millis(10));

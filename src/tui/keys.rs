@@ -108,15 +108,10 @@ pub const TABLE: &[Binding] = &[
         PANES,
         &[Char('o')],
         C::Browse,
-        "open the link, or the post's page, in the browser",
+        "open the link, or the post, outside",
     )
     .foot("browser", 60),
-    bind(
-        PANES,
-        &[Char('y')],
-        C::Copy,
-        "copy the address of the link, or of the post",
-    ),
+    bind(PANES, &[Char('y')], C::Copy, "copy the address of either"),
     bind(PANES, &[Char('z')], C::TogglePanes, "hide or show the list"),
     bind(PANES, &[Char('>')], C::Wider, "a wider column of text"),
     bind(
@@ -133,7 +128,7 @@ pub const TABLE: &[Binding] = &[
     ),
     bind(PANES, &[Char('?')], C::Help, "these keys").foot("help", 90),
     bind(PANES, &[Char('q')], C::Quit, "quit").foot("quit", 50),
-    bind(ALL, &[Ctrl('c')], C::Quit, "quit"),
+    bind(ALL, &[Ctrl('c')], C::Quit, "quit from anywhere"),
     bind(
         &[List],
         &[Enter, Char('l'), Right],
@@ -150,7 +145,7 @@ pub const TABLE: &[Binding] = &[
     .foot("order", 70),
     bind(
         &[Reader],
-        &[Char(' '), Char('f')],
+        &[Char(' ')],
         C::Move(Motion::PageDown),
         "a page down",
     ),

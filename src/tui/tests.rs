@@ -110,7 +110,7 @@ fn the_first_screen() {
     A blog              1 of 3 · newest │                                                         100%
                                         │
     ▌ 2018-06-01 Notes from a talk abo… │   Notes from a talk about margins and what stands in them
-      2017-06-15 Margins                │   1 min read
+      2017-06-15 Margins                │   1 min read
                  Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
                                         │
                                         │   See the other post, the ▶ recording or write.
@@ -136,7 +136,7 @@ fn a_chosen_link_says_where_it_leads() {
     A blog              1 of 3 · newest │                                                         100%
                                         │
     ▌ 2018-06-01 Notes from a talk abo… │   Notes from a talk about margins and what stands in them
-      2017-06-15 Margins                │   1 min read
+      2017-06-15 Margins                │   1 min read
                  Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
                                         │
                                         │   See the other post, the ▶ recording or write.
@@ -162,7 +162,7 @@ fn following_a_link_to_a_post_moves_the_list_too() {
     A blog              2 of 3 · newest │                                                         100%
                                         │
       2018-06-01 Notes from a talk abo… │   Margins
-    ▌ 2017-06-15 Margins                │   1 min read
+    ▌ 2017-06-15 Margins                │   1 min read
                  Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
                                         │
                                         │   Words in the margin.
@@ -196,7 +196,7 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
 
       Notes from a talk about margins and what
       stands in them
-      1 min read
+      1 min read
       ────────────────────────────────────────────
 
       See the other post, the ▶ recording or
@@ -210,26 +210,26 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
 #[test]
 fn help_lists_the_keys() {
     insta::assert_snapshot!(Screen::open(100, 20).keys("?jj").draw(), @"
-    A blog        Keys                                                                            100%
-                  k  Up                up
-    ▌ 2018-06-01  PgDn  Ctrl-f         a page down                                        s in them
-      2017-06-15  PgUp  Ctrl-b         a page up
-                  Ctrl-d               half a page down                                   ──────────
-                  Ctrl-u               half a page up
-                  g  Home              to the beginning
-                  G  End               to the end
-                  o                    open the link, or the post's page, in the browser
-                  y                    copy the address of the link, or of the post
-                  z                    hide or show the list
-                  >                    a wider column of text
-                  <                    a narrower column of text
-                  Ctrl-z               back to the shell for a while
-                  ?                    these keys
-                  q                    quit
-                  Ctrl-c               quit
-
-                  In the list
-                  Esc close
+    A blog              1 of 3 · newest │   Keys
+                                        │
+    ▌ 2018-06-01 Notes from a talk abo… │   k  Up              up
+      2017-06-15 Margins                │   PgDn  Ctrl-f       a page down
+                 Undated 日本語のとて…  │   PgUp  Ctrl-b       a page up
+                                        │   Ctrl-d             half a page down
+                                        │   Ctrl-u             half a page up
+                                        │   g  Home            to the beginning
+                                        │   G  End             to the end
+                                        │   o                  open the link, or the post, outside
+                                        │   y                  copy the address of either
+                                        │   z                  hide or show the list
+                                        │   >                  a wider column of text
+                                        │   <                  a narrower column of text
+                                        │   Ctrl-z             back to the shell for a while
+                                        │   ?                  these keys
+                                        │   q                  quit
+                                        │   Ctrl-c             quit from anywhere
+                                        │
+                                        │ Esc close
     ");
 }
 
@@ -242,22 +242,22 @@ fn an_unusual_scheme_asks_with_the_whole_address() {
 
       Notes from a talk about margins and what stands in
       them
-      1 min read
+      1 min read
       ──────────────────────────────────────────────────────
 
       See the other post, the ▶ recording or write.
-     Open this address?
-     irc://host/room
-     y open  n leave it
+
+
+      Talks
 
       • Grok it by A.
         ◦ Slides
 
       ▎ Somebody said this.
 
-      ask
-
+    Open this address?
     irc://host/room
+    y open  n leave it
     ");
     assert_eq!(screen.effects, []);
     let screen = screen.keys("y");

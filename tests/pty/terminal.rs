@@ -13,7 +13,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const LIMIT: Duration = Duration::from_secs(20);
 
 pub struct Terminal {
-    master: Option<Box<dyn MasterPty + Send>>,
+    master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
@@ -62,7 +62,7 @@ impl Terminal {
         });
         Terminal {
             keys: pair.master.take_writer().unwrap(),
-            master: Some(pair.master),
+            master: pair.master,
             child,
             output,
             parser: vt100::Parser::new(24, 100, 0),
@@ -84,7 +84,7 @@ impl Terminal {
             pixel_height: 0,
         };
         self.parser.screen_mut().set_size(rows, cols);
-        self.master.as_ref().unwrap().resize(size).unwrap();
+        self.master.resize(size).unwrap();
     }
 
     /// Waits until the screen shows `text`.
@@ -161,19 +161,13 @@ impl Terminal {
         }
     }
 
-    /// The terminal goes away.
-    pub fn hang_up(&mut self) {
-        self.master = None;
-        self.keys = Box::new(std::io::sink());
-    }
-
     /// Asserts that the terminal is as it was found.
     pub fn is_given_back(&self) {
         let screen = self.parser.screen();
         assert!(!screen.alternate_screen(), "the alternate screen");
         assert!(!screen.hide_cursor(), "the cursor");
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-        assert_eq!(modes(&**self.master.as_ref().unwrap()), self.before);
+        assert_eq!(modes(&*self.master), self.before);
     }
 
     /// True while the reader has the terminal.
@@ -191,4 +185,15 @@ impl Drop for Terminal {
 
 fn modes(master: &(dyn MasterPty + Send)) -> String {
     format!("{:?}", master.get_termios())
+}
+
+/// How many processes run `program` on `argument`.
+#[cfg(target_os = "linux")]
+pub fn processes_of(program: &str, argument: &str) -> usize {
+    let wanted = format!("{program}\0{argument}\0");
+    let processes = std::fs::read_dir("/proc").unwrap().flatten();
+    processes
+        .filter_map(|entry| std::fs::read(entry.path().join("cmdline")).ok())
+        .filter(|line| line.as_slice() == wanted.as_bytes())
+        .count()
 }

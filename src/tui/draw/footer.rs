@@ -12,29 +12,31 @@ use crate::tui::paint::{Canvas, wrap};
 /// Draws the last line of each pane.
 pub fn render(app: &App, canvas: &mut Canvas) {
     let layout = app.layout();
-    let pane = match app.focus() {
-        Focus::List => layout.list,
-        Focus::Reader => layout.reader,
-    };
-    let address_pane = layout.reader.or(layout.list);
+    let of_list = layout.list.map(|pane| pane.foot.inset(1));
+    let of_reader = layout.reader.map(|pane| pane.foot.inset(1));
+    match (app.focus(), of_list, of_reader) {
+        (Focus::List, Some(list), reader) => {
+            hints(app, list, canvas);
+            problem(app, reader.unwrap_or_default(), canvas);
+        }
+        (Focus::Reader, _, Some(reader)) => {
+            let end = destination(app, reader, canvas);
+            hints(app, reader.from(end), canvas);
+        }
+        (Focus::List, None, _) | (Focus::Reader, _, None) => {}
+    }
     if let Some(notice) = app.notice() {
-        // A message may be longer than a pane is wide: it takes the reader's or, alone, the list's.
-        let foot = address_pane.map_or(layout.screen, |pane| pane.foot);
-        message(notice, foot, layout.screen, canvas);
-        if let (Some(pane), Focus::List, Some(_)) = (pane, app.focus(), layout.reader) {
-            hints(app, pane.foot.inset(1), canvas);
-        }
-        return;
+        message(notice, layout.overlay().foot, layout.screen, canvas);
     }
-    let mut room = pane.map(|pane| pane.foot.inset(1)).unwrap_or_default();
-    if let Some(reader) = layout.reader {
-        let foot = reader.foot.inset(1);
-        let end = destination(app, foot, canvas);
-        if app.focus() == Focus::Reader {
-            room = foot.from(end);
-        }
+}
+
+/// What is wrong with the post that is chosen.
+fn problem(app: &App, area: Area, canvas: &mut Canvas) {
+    let post = app.list().chosen();
+    if let Some(problem) = post.and_then(|post| post.problem.as_deref()) {
+        let look = canvas.theme().part(Part::Problem);
+        canvas.put_cut(area, area.x, area.width, problem, look);
     }
-    hints(app, room, canvas);
 }
 
 /// Where the focused link leads, without the scheme that goes without saying; returns where the

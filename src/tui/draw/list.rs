@@ -117,18 +117,18 @@ fn day(post: &Post) -> String {
     date.unwrap_or_default()
 }
 
-/// The first tags that fit, at the right.
+/// What is special about a post, and the first of its tags that fit, at the right.
 fn tags(post: &Post, area: Area, look: Look, canvas: &mut Canvas) {
+    let wrong = post.problem.as_ref().map(|_| "!");
     let draft = post.draft.then_some("draft");
-    let names = draft
-        .into_iter()
-        .chain(post.tags.iter().chain(&post.categories).map(String::as_str));
+    let tags = post.tags.iter().chain(&post.categories).map(String::as_str);
+    let names = wrong.into_iter().chain(draft).chain(tags);
     let mut shown = String::new();
     for name in names.take(TAGS) {
         let more = if shown.is_empty() {
             name.to_owned()
         } else {
-            format!("{shown} {name}")
+            format!("{shown}, {name}")
         };
         if width::text(&more) <= u32::from(area.width) {
             shown = more;

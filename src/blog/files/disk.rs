@@ -1,0 +1,236 @@
+//! A folder on disk, and the guard at its door.
+
+use std::collections::HashSet;
+use std::fs::{self, File, FileType, Metadata};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
+
+use jiff::Timestamp;
+
+use super::{Entry, EntryKind, FILE_LIMIT, normal, parent};
+use crate::blog::Error;
+
+/// A folder on disk.
+#[derive(Debug)]
+pub struct Disk {
+    /// As given, for messages and the editor.
+    root: PathBuf,
+    /// Without symbolic links, to compare with.
+    real: PathBuf,
+    /// Folders below the root that are known to be within it, so that a thousand files of one
+    /// folder cost one look.
+    within: RwLock<HashSet<String>>,
+}
+
+impl Disk {
+    pub fn open(root: &Path) -> Result<Disk, Error> {
+        let unreadable = |source| Error::Unreadable {
+            path: root.to_owned(),
+            source,
+        };
+        let real = fs::canonicalize(root).map_err(unreadable)?;
+        fs::read_dir(&real).map_err(unreadable)?;
+        Ok(Disk {
+            root: root.to_owned(),
+            real,
+            within: RwLock::default(),
+        })
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The first `limit` bytes of a file.
+    pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Error> {
+        let whole = self.root.join(path);
+        let unreadable = |source| Error::Unreadable {
+            path: whole.clone(),
+            source,
+        };
+        let (place, metadata) = self.admit(path).map_err(unreadable)?;
+        if !metadata.is_file() {
+            return Err(Error::NotAFile { path: whole });
+        }
+        if metadata.len() > FILE_LIMIT {
+            return Err(Error::TooLarge {
+                path: whole,
+                bytes: metadata.len(),
+            });
+        }
+        // The length is a hint: a file can grow, and those of /proc say 0.
+        let mut bytes = Vec::with_capacity(metadata.len().min(limit) as usize + 1);
+        File::open(place)
+            .and_then(|file| file.take(limit).read_to_end(&mut bytes))
+            .map_err(unreadable)?;
+        Ok(bytes)
+    }
+
+    pub fn modified(&self, path: &str) -> Option<Timestamp> {
+        let (_, metadata) = self.admit(path).ok()?;
+        Timestamp::try_from(metadata.modified().ok()?).ok()
+    }
+
+    pub fn has(&self, path: &str, kind: EntryKind) -> bool {
+        self.admit(path)
+            .is_ok_and(|(_, metadata)| kind_of(metadata.file_type()) == Some(kind))
+    }
+
+    /// What is in a folder. Names that are not Unicode cannot be addressed and are passed over.
+    pub fn entries(&self, folder: &str) -> Vec<Entry> {
+        let Ok((place, _)) = self.admit(folder) else {
+            return Vec::new();
+        };
+        let Ok(entries) = fs::read_dir(&place) else {
+            return Vec::new();
+        };
+        entries
+            .filter_map(|entry| {
+                let entry = entry.ok()?;
+                let name = entry.file_name().into_string().ok()?;
+                let kind = match entry.file_type().ok()? {
+                    link if link.is_symlink() => self.behind_link(folder, &place, &name)?,
+                    other => kind_of(other)?,
+                };
+                Some(Entry { name, kind })
+            })
+            .collect()
+    }
+
+    /// What a symbolic link leads to, unless it leads out or back to a folder it lies in.
+    fn behind_link(&self, folder: &str, place: &Path, name: &str) -> Option<EntryKind> {
+        let (target, metadata) = self.admit(&super::join(folder, name)).ok()?;
+        let kind = kind_of(metadata.file_type())?;
+        let loops = kind == EntryKind::Folder && fs::canonicalize(place).ok()?.starts_with(target);
+        (!loops).then_some(kind)
+    }
+
+    /// The place of a path on disk, once it is known to lie within the folder.
+    fn admit(&self, path: &str) -> io::Result<(PathBuf, Metadata)> {
+        let outside = || io::Error::new(io::ErrorKind::PermissionDenied, "it is outside the blog");
+        let path = normal(path).ok_or_else(outside)?;
+        if path.contains('\0') || Path::new(&path).is_absolute() {
+            return Err(outside());
+        }
+        if !self.holds(parent(&path))? {
+            return Err(outside());
+        }
+        let place = self.real.join(&path);
+        let metadata = fs::symlink_metadata(&place)?;
+        if !metadata.is_symlink() {
+            return Ok((place, metadata));
+        }
+        let target = fs::canonicalize(&place)?;
+        if !target.starts_with(&self.real) {
+            return Err(outside());
+        }
+        let metadata = fs::metadata(&target)?;
+        Ok((target, metadata))
+    }
+
+    /// Whether a folder lies within this one once its links are followed.
+    fn holds(&self, folder: &str) -> io::Result<bool> {
+        let is_known = |known: &HashSet<String>| folder.is_empty() || known.contains(folder);
+        if is_known(&self.within.read().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(true);
+        }
+        let holds = fs::canonicalize(self.real.join(folder))?.starts_with(&self.real);
+        if holds {
+            let mut within = self.within.write().unwrap_or_else(PoisonError::into_inner);
+            within.insert(folder.to_owned());
+        }
+        Ok(holds)
+    }
+}
+
+fn kind_of(kind: FileType) -> Option<EntryKind> {
+    if kind.is_dir() {
+        Some(EntryKind::Folder)
+    } else if kind.is_file() {
+        Some(EntryKind::File)
+    } else {
+        None
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::super::{Files, Step};
+    use super::*;
+
+    fn folder() -> (tempfile::TempDir, Files) {
+        let outer = tempfile::tempdir().unwrap();
+        let inner = outer.path().join("blog");
+        fs::create_dir_all(inner.join("posts")).unwrap();
+        fs::write(inner.join("posts/a.md"), "a").unwrap();
+        fs::write(outer.path().join("secret.md"), "secret").unwrap();
+        let files = Files::folder(&inner).unwrap();
+        (outer, files)
+    }
+
+    #[test]
+    fn nothing_outside_the_folder_is_read() {
+        let (outer, files) = folder();
+        let inner = outer.path().join("blog");
+        symlink("../secret.md", inner.join("out.md")).unwrap();
+        symlink("..", inner.join("up")).unwrap();
+        symlink("posts/a.md", inner.join("in.md")).unwrap();
+
+        assert!(files.read("../secret.md").is_err());
+        assert!(files.read("posts/../../secret.md").is_err());
+        assert!(files.read("out.md").is_err());
+        assert!(files.read("up/secret.md").is_err());
+        assert!(
+            files
+                .read(inner.join("posts/a.md").to_str().unwrap())
+                .is_err()
+        );
+        assert_eq!(files.read("in.md").unwrap().text, "a");
+        let found = files.walk("", &mut |_, _| Step::Take);
+        assert_eq!(found, ["in.md", "posts/a.md"]);
+    }
+
+    #[test]
+    fn a_loop_of_links_ends() {
+        let (outer, files) = folder();
+        let posts = outer.path().join("blog/posts");
+        symlink(".", posts.join("self")).unwrap();
+        symlink("../..", posts.join("top")).unwrap();
+        symlink("a", posts.join("a")).unwrap();
+        let found = files.walk("", &mut |_, _| Step::Take);
+        assert_eq!(found, ["posts/a.md"]);
+    }
+
+    #[test]
+    fn a_pipe_is_refused_without_waiting() {
+        let (outer, files) = folder();
+        let pipe = outer.path().join("blog/posts/pipe.md");
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert!(matches!(
+            files.read("posts/pipe.md"),
+            Err(Error::NotAFile { .. })
+        ));
+        assert_eq!(files.walk("", &mut |_, _| Step::Take), ["posts/a.md"]);
+    }
+
+    #[test]
+    fn a_file_beyond_the_limit_is_refused_before_it_is_read() {
+        let (outer, files) = folder();
+        let large = File::create(outer.path().join("blog/large.md")).unwrap();
+        large.set_len(FILE_LIMIT + 1).unwrap();
+        let error = files.read("large.md").unwrap_err().to_string();
+        assert!(error.contains("32 MB"), "{error}");
+    }
+}

@@ -1,0 +1,125 @@
+//! Which blog a path means.
+
+use std::path::{Path, PathBuf};
+
+use super::files::{EntryKind, Files, file_name, join, stem_and_ending};
+use super::read::{Part, all};
+use super::{Blog, Error, Kind, Options, format};
+
+/// How far above a path its site is looked for.
+const ABOVE: usize = 16;
+/// How many folders are looked at to see whether a folder holds posts.
+const FOLDERS: usize = 200;
+
+/// Opens the blog at a path on disk.
+pub fn open(path: &Path, options: Options) -> Result<Blog, Error> {
+    let unreadable = |source| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_dir() && !metadata.is_file() {
+        return Err(Error::NotAFile {
+            path: path.to_owned(),
+        });
+    }
+    let (root, part) = site_of(path, metadata.is_dir()).map_err(unreadable)?;
+    let files = Files::folder(&root)?;
+    if let Part::File(name) = &part {
+        // The one post that was asked for is an error when it cannot be read.
+        files.read_start(name)?;
+    }
+    let mut blog = all(files, options, &part);
+    if blog.title.is_empty() {
+        let name = match part {
+            Part::File(name) => blog.post(&name).map(|post| post.title.clone()),
+            Part::Whole | Part::Below(_) => None,
+        };
+        let folder = || {
+            std::fs::canonicalize(&root)
+                .ok()?
+                .file_name()?
+                .to_str()
+                .map(str::to_owned)
+        };
+        blog.title = name.or_else(folder).unwrap_or_default();
+    }
+    Ok(blog)
+}
+
+/// True for a folder that holds posts: a site's checkout, or Markdown not too deep in it.
+pub fn is_blog(folder: &Path) -> bool {
+    let Ok(files) = Files::folder(folder) else {
+        return false;
+    };
+    if Kind::of(&files) != Kind::Folder {
+        return true;
+    }
+    let mut looked = 0;
+    let mut open = vec![String::new()];
+    while let Some(folder) = open.pop() {
+        looked += 1;
+        for entry in files.entries(&folder) {
+            let path = join(&folder, &entry.name);
+            match entry.kind {
+                _ if entry.name.starts_with('.') => {}
+                EntryKind::File if is_a_post(&path) => return true,
+                EntryKind::Folder if looked + open.len() < FOLDERS => open.push(path),
+                EntryKind::File | EntryKind::Folder => {}
+            }
+        }
+    }
+    false
+}
+
+/// A README alone makes no blog of a folder.
+fn is_a_post(path: &str) -> bool {
+    let (stem, _) = stem_and_ending(file_name(path));
+    format::is_markdown(path)
+        && !matches!(stem, "README" | "CHANGELOG" | "CONTRIBUTING" | "LICENSE")
+}
+
+/// The site that a path belongs to: its root, and which part of it the path is.
+fn site_of(path: &Path, is_folder: bool) -> std::io::Result<(PathBuf, Part)> {
+    if is_folder && Files::folder(path).is_ok_and(|files| Kind::of(&files).has_marks(&files)) {
+        return Ok((path.to_owned(), Part::Whole));
+    }
+    let real = std::fs::canonicalize(path)?;
+    for root in real.ancestors().skip(1).take(ABOVE) {
+        let Some(inner) = real.strip_prefix(root).ok().and_then(slashed) else {
+            break;
+        };
+        let belongs = Files::folder(root).is_ok_and(|files| {
+            let kind = Kind::of(&files);
+            kind.has_marks(&files) && kind.keeps_posts_at(&inner)
+        });
+        if belongs {
+            let part = if is_folder {
+                Part::Below(inner)
+            } else {
+                Part::File(inner)
+            };
+            return Ok((root.to_owned(), part));
+        }
+    }
+    if is_folder {
+        return Ok((path.to_owned(), Part::Whole));
+    }
+    // `post.md` alone lies in the current folder.
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    Ok((
+        folder.unwrap_or(Path::new(".")).to_owned(),
+        Part::File(name.to_owned()),
+    ))
+}
+
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}

@@ -1,0 +1,26 @@
+//! A post as the list knows it.
+
+use std::sync::Arc;
+
+/// What is known of a post without reading its body again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Post {
+    /// Its file relative to the blog's folder, with `/`: the name by which a post is known.
+    pub path: Arc<str>,
+    /// Its title: the head's, else its first headline's, else its slug's.
+    pub title: String,
+    /// When it was published, in the site's zone.
+    pub date: Option<jiff::Zoned>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Its categories.
+    pub categories: Vec<String>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// Its address on the site, from the root; empty when the site gives it none.
+    pub address: String,
+    /// It is not published: a draft, dated in the future, expired or withdrawn.
+    pub draft: bool,
+    /// What is wrong with it: a sentence that names the mend.
+    pub problem: Option<String>,
+}

@@ -1,0 +1,112 @@
+//! Bad files harm nobody.
+
+use super::*;
+
+#[test]
+fn one_bad_post_never_stops_the_others() {
+    let folder = folder(&[("_posts/2020-01-01-good.md", "---\ntitle: Good\n---\n")]);
+    let posts = folder.path().join("_posts");
+    let large = fs::File::create(posts.join("2020-01-02-large.md")).unwrap();
+    large.set_len(1 << 30).unwrap();
+    fs::write(
+        posts.join("2020-01-03-latin.md"),
+        b"---\ntitle: caf\xe9\n---\n",
+    )
+    .unwrap();
+    fs::write(
+        posts.join("2020-01-04-head.md"),
+        "---\ntitle: a: b\n---\nBody",
+    )
+    .unwrap();
+    fs::write(posts.join("2020-01-05-empty.md"), "").unwrap();
+    fs::create_dir(posts.join("2020-01-06-folder.md")).unwrap();
+    let blog = Blog::open(folder.path(), Options::default()).unwrap();
+    let known: Vec<_> = blog
+        .posts()
+        .iter()
+        .map(|post| {
+            (
+                post.title.as_str(),
+                post.problem.as_deref().unwrap_or_default(),
+            )
+        })
+        .collect();
+    assert_eq!(known[0], ("Empty", ""));
+    assert_eq!(known[1].0, "a: b");
+    assert!(
+        known[1].1.starts_with("line 2: the head is not YAML"),
+        "{known:?}"
+    );
+    assert_eq!(
+        known[2],
+        ("café", "line 2: it is not UTF-8; save it as UTF-8")
+    );
+    assert_eq!(
+        known[3],
+        (
+            "Large",
+            "it is 1024 MB, and a post may have 32 MB; split it"
+        )
+    );
+    assert_eq!(known[4], ("Good", ""));
+    assert!(blog.read(&blog.posts()[3]).is_err());
+}
+
+#[test]
+fn a_post_that_vanishes_is_an_error_that_names_it() {
+    let folder = folder(&[("a.md", "# A")]);
+    let blog = Blog::open(folder.path(), Options::default()).unwrap();
+    fs::remove_file(folder.path().join("a.md")).unwrap();
+    let error = blog.read(&blog.posts()[0]).unwrap_err().to_string();
+    assert!(error.contains("a.md"), "{error}");
+}
+
+#[test]
+fn what_is_not_there_is_an_error() {
+    let folder = folder(&[]);
+    assert!(Blog::open(&folder.path().join("none"), Options::default()).is_err());
+    let blog = Blog::open(folder.path(), Options::default()).unwrap();
+    assert_eq!(blog.posts(), []);
+}
+
+#[test]
+fn a_folder_that_holds_posts_is_known() {
+    assert!(Blog::is_in(
+        folder(&[("_posts/2020-01-01-a.md", "")]).path()
+    ));
+    assert!(Blog::is_in(folder(&[("notes/deep/a.md", "")]).path()));
+    assert!(!Blog::is_in(
+        folder(&[("README.md", ""), ("src/main.rs", "")]).path()
+    ));
+    assert!(!Blog::is_in(Path::new("/nowhere")));
+}
+
+#[test]
+fn one_text_is_a_blog() {
+    let blog = Blog::of_text(
+        "stdin.md",
+        "---\ntitle: T\ndraft: true\n---\nBody".to_owned(),
+    );
+    assert_eq!(
+        (blog.posts()[0].title.as_str(), blog.posts().len()),
+        ("T", 1)
+    );
+    assert_eq!(blog.read(&blog.posts()[0]).unwrap().body, "Body");
+}
+
+#[test]
+fn the_sample_blog_has_the_one_fault_that_it_shows() {
+    let blog = Blog::sample();
+    assert_eq!(blog.kind(), Kind::Jekyll);
+    assert!(blog.posts().len() >= 12);
+    let problems: Vec<_> = blog.problems().iter().map(|p| (&*p.path, p.line)).collect();
+    assert_eq!(
+        problems,
+        [("_posts/2016-06-18-how-to-prune-a-blackcurrant.md", Some(2))]
+    );
+    let sections = blog
+        .posts()
+        .iter()
+        .filter(|post| !blog.read(post).unwrap().sections.is_empty());
+    assert!(sections.count() >= 2);
+}

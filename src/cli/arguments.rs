@@ -1,0 +1,213 @@
+//! What can be asked for. The texts here are the ones of `--help`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::output;
+use crate::blog::{self, Kind};
+use crate::theme::{Depth, Palette, Theme};
+
+/// A terminal reader for blogs.
+#[derive(Debug, Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub read: Read,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write one post, set for the terminal, to standard output
+    Show(Show),
+    /// Write a line a post: date, title, address
+    List(List),
+    /// Write every link of a post or of the blog: kind, address, what it is
+    Links(Links),
+}
+
+#[derive(Debug, Args)]
+pub struct Read {
+    /// A site's checkout, a folder of posts, one post, or - for standard input
+    ///
+    /// Without it the current folder if it holds posts, else the built-in sample blog.
+    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub looks: Looks,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    /// One post, or - for standard input
+    pub path: PathBuf,
+    /// At most this many columns [default: the terminal's, at most 80]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub width: Option<u16>,
+    /// Whether to use colours and weights
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// What becomes of the addresses of links
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    pub links: HowLinks,
+    #[command(flatten)]
+    pub looks: Looks,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// A site's checkout or a folder of posts
+    pub path: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub which: Which,
+    /// Only posts with this tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Option<String>,
+    /// In which order
+    #[arg(long, value_name = "ORDER", default_value = "newest")]
+    pub sort: Sort,
+}
+
+#[derive(Debug, Args)]
+pub struct Links {
+    /// A post, a site's checkout or a folder of posts
+    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+    /// Only talks, videos and sounds
+    #[arg(long)]
+    pub videos: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which posts are meant.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Which {
+    /// Also what the site does not show: drafts and posts of the future
+    #[arg(long)]
+    pub drafts: bool,
+    /// What builds the site [default: as its files tell]
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub kind: Option<Kind>,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Looks {
+    /// Colours for a dark or a light ground
+    #[arg(long, value_name = "THEME", default_value = "auto")]
+    pub theme: Ground,
+    /// Only ASCII for bullets, bars and rules [default: as the locale has it]
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// When standard output is a terminal that has them
+    Auto,
+    /// Also into a file or a pipe
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HowLinks {
+    /// Hyperlinks on a terminal, else a list at the end
+    Auto,
+    /// Hyperlinks
+    Osc8,
+    /// A list at the end
+    Reference,
+    /// Nothing
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// The latest first
+    Newest,
+    /// The earliest first
+    Oldest,
+    /// By title
+    Title,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ground {
+    /// As the environment tells (COLORFGBG), else dark
+    Auto,
+    /// Dark
+    Dark,
+    /// Light
+    Light,
+}
+
+/// The names of generators; others are a usage error.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name))
+        .map(|name| name.parse().unwrap_or_default())
+}
+
+impl Which {
+    /// What the blog is asked for.
+    pub fn options(self) -> blog::Options {
+        blog::Options {
+            drafts: self.drafts,
+            kind: self.kind,
+        }
+    }
+}
+
+impl Looks {
+    /// The looks at that many colours.
+    pub fn theme(self, depth: Depth) -> Theme {
+        let palette = match self.theme {
+            Ground::Auto => Palette::from_env(),
+            Ground::Dark => Palette::DARK,
+            Ground::Light => Palette::LIGHT,
+        };
+        Theme::new(palette, depth)
+    }
+
+    /// True when only ASCII is wanted, or all there is.
+    pub fn ascii(self) -> bool {
+        self.ascii || output::locale_is_ascii(|name| std::env::var(name).ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_path_alone_is_read_and_a_dash_is_a_path() {
+        for path in [".", "-", "a b.md"] {
+            let cli = Cli::try_parse_from(["byline", path]);
+            let read = cli.map(|cli| (cli.command.is_none(), cli.read.path));
+            assert_eq!(read.ok(), Some((true, Some(PathBuf::from(path)))));
+        }
+    }
+
+    #[test]
+    fn a_width_of_nothing_is_a_usage_error() {
+        let cli = Cli::try_parse_from(["byline", "show", "--width", "0", "a.md"]);
+        assert_eq!(cli.err().map(|error| error.exit_code()), Some(2));
+    }
+}

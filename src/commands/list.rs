@@ -1,0 +1,133 @@
+//! `byline list`: a line a post, or all that is known of the posts as JSON.
+
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::blog::{Blog, Post};
+use crate::document::{Document, clean_line};
+
+/// Which posts are wanted, and how.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Only those with this tag or category, in any case.
+    pub tag: Option<&'a str>,
+    /// In which order.
+    pub order: Order,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// The orders of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The latest first.
+    #[default]
+    Newest,
+    /// The earliest first.
+    Oldest,
+    /// By title, in any case.
+    Title,
+}
+
+/// A post of the machine-readable list.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    path: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    tags: &'a [String],
+    categories: &'a [String],
+    address: &'a str,
+    url: Option<String>,
+    words: Option<usize>,
+    draft: bool,
+    problem: Option<&'a str>,
+}
+
+/// Writes the posts of a blog.
+///
+/// # Errors
+/// What `out` fails with.
+pub fn run(blog: &Blog, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut posts: Vec<&Post> = blog
+        .asked_for()
+        .iter()
+        .filter(|post| is_wanted(post, options))
+        .collect();
+    match options.order {
+        Order::Newest => {}
+        Order::Oldest => posts.reverse(),
+        Order::Title => {
+            posts
+                .sort_by_cached_key(|post| (post.title.to_lowercase(), Reverse(post.date.clone())));
+        }
+    }
+    if options.json {
+        return write_json(blog, &posts, out);
+    }
+    for post in posts {
+        let date = post
+            .date
+            .as_ref()
+            .map(|date| date.date().to_string())
+            .unwrap_or_default();
+        let line = format!(
+            "{date:<10}  {}  {}",
+            clean_line(&post.title),
+            clean_line(&post.address)
+        );
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn is_wanted(post: &Post, options: Options) -> bool {
+    let Some(tag) = options.tag else { return true };
+    let tag = tag.to_lowercase();
+    post.tags
+        .iter()
+        .chain(&post.categories)
+        .any(|own| own.to_lowercase() == tag)
+}
+
+/// An array, written a post at a time.
+fn write_json(blog: &Blog, posts: &[&Post], out: &mut dyn Write) -> io::Result<()> {
+    let mut separator = "[\n";
+    for post in posts {
+        let entry = Entry {
+            path: &post.path,
+            title: &post.title,
+            date: post
+                .date
+                .as_ref()
+                .map(|date| date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+            tags: &post.tags,
+            categories: &post.categories,
+            address: &post.address,
+            url: blog.url(post),
+            words: words(blog, post),
+            draft: post.draft,
+            problem: post.problem.as_deref(),
+        };
+        write!(out, "{separator}{}", serde_json::to_string(&entry)?)?;
+        separator = ",\n";
+    }
+    writeln!(out, "{}", if posts.is_empty() { "[]" } else { "\n]" })
+}
+
+/// The words that a reader of the post reads, its title block left out; nothing for a post that
+/// cannot be read.
+fn words(blog: &Blog, post: &Post) -> Option<usize> {
+    let mut source = blog.read(post).ok()?;
+    source.title.clear();
+    let document = Document::read(&source, &blog.addresses(post));
+    Some(
+        document
+            .text
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count(),
+    )
+}
