@@ -5,10 +5,12 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use anstyle::{Ansi256Color, Color, Effects, RgbColor, Style as Escape};
 
 use crate::document::{Document, Link, clean_line};
+use crate::highlight;
 use crate::page::{Laid, Page};
 use crate::theme::{Attributes, Colour, LinkKind, Look, Theme};
 
@@ -30,6 +32,9 @@ pub struct Options<'a> {
 /// What `out` fails with.
 pub fn write_page(page: &mut Page, options: Options, out: &mut dyn Write) -> io::Result<()> {
     for block in 0..page.len() {
+        if options.theme.is_some() {
+            highlight_block(page, block);
+        }
         let laid = page.lay_out(block).clone();
         for row in 0..laid.height() {
             let line = row_of(page.document(), &laid, row, options);
@@ -37,6 +42,14 @@ pub fn write_page(page: &mut Page, options: Options, out: &mut dyn Write) -> io:
         }
     }
     Ok(())
+}
+
+fn highlight_block(page: &mut Page, block: usize) {
+    let document = Arc::clone(page.document());
+    for code in document.code_in(block) {
+        let known = highlight::highlight(&code.language, document.words(code.text));
+        page.highlight(code.text.start, known.unwrap_or_default().into());
+    }
 }
 
 /// One row with its newline.

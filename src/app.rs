@@ -8,6 +8,7 @@ mod act;
 mod article;
 mod command;
 mod follow;
+mod highlights;
 mod history;
 mod layout;
 mod library;
@@ -31,10 +32,11 @@ pub use article::{Article, Place, Row};
 pub use command::{Command, Motion};
 pub use layout::{Area, Focus, Layout, Pane, Panes, Size};
 pub use list::{Order, PostList};
-pub use message::{Effect, Message, Pointer, PointerKind, Reading, Request};
+pub use message::{Effect, Message, Pointer, PointerKind, Reading, Request, Snippet};
 pub use overlay::{Help, Notice, Overlay, Tone};
 pub use reader::Reader;
 
+use highlights::Highlights;
 use history::History;
 use library::Library;
 use list::Keep;
@@ -76,6 +78,7 @@ pub struct App {
     reader: Reader,
     places: HashMap<Arc<str>, Place>,
     library: Library,
+    highlights: Highlights,
     history: History,
     focus: Focus,
     panes: Panes,
@@ -123,6 +126,7 @@ impl App {
             reader: Reader::default(),
             places: HashMap::new(),
             library: Library::default(),
+            highlights: Highlights::default(),
             history: History::default(),
             focus: Focus::default(),
             panes: Panes::default(),
@@ -173,6 +177,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Message::Highlighted { snippet, stretches } => {
+                self.highlights.take(snippet, stretches);
+                Vec::new()
+            }
             Message::Opened { address, outcome } => {
                 match outcome {
                     Ok(()) => self.say(Tone::Done, format!("opened {address}")),
@@ -187,6 +195,7 @@ impl App {
         };
         self.settle();
         effects.extend(self.ask());
+        effects.extend(self.highlight());
         effects
     }
 

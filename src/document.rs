@@ -11,6 +11,7 @@
 
 mod builder;
 mod clean;
+mod code;
 mod element;
 mod embed;
 mod emoji;

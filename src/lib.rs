@@ -60,6 +60,7 @@ pub mod browser;
 pub mod cli;
 pub mod commands;
 pub mod document;
+pub mod highlight;
 pub mod page;
 pub mod theme;
 pub mod tui;

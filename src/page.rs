@@ -37,9 +37,11 @@ mod title;
 pub mod width;
 mod wrap;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::document::{Block, CalloutKind, Document, LinkId, Style};
+use crate::highlight::{Stretch, Token};
 
 pub use laid::{Laid, Piece};
 use sheet::Sheet;
@@ -86,7 +88,11 @@ pub struct Page {
     document: Arc<Document>,
     options: Options,
     blocks: Vec<Option<Laid>>,
+    highlights: Highlights,
 }
+
+/// What the words of code are, by where in the document's text the code begins.
+type Highlights = BTreeMap<u32, Arc<[Stretch]>>;
 
 /// How a piece looks, as far as the page knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -132,6 +138,8 @@ pub enum Role {
     Callout(CalloutKind),
     /// A block of code, its ground included.
     Code,
+    /// A word of code, on the same ground.
+    Token(Token),
     /// The language named at a block of code, and the mark of a line that goes on.
     CodeLabel,
     /// A rule, and the lines of a table.
@@ -156,6 +164,7 @@ impl Page {
             document,
             options,
             blocks,
+            highlights: Highlights::new(),
         }
     }
 
@@ -167,6 +176,28 @@ impl Page {
     /// How it is laid out.
     pub fn options(&self) -> Options {
         self.options
+    }
+
+    /// Lies another way from now on; what its code is it still knows.
+    pub fn set_options(&mut self, options: Options) {
+        if self.options != options {
+            self.options = options;
+            self.blocks.fill(None);
+        }
+    }
+
+    /// Takes in what the words of a piece of code are, which begins at `at` of the document's
+    /// text. Its block has to be laid out again; no row of it moves.
+    pub fn highlight(&mut self, at: u32, stretches: Arc<[Stretch]>) {
+        self.highlights.insert(at, stretches);
+        if let Some(laid) = self.blocks.get_mut(self.document.block_at(at)) {
+            *laid = None;
+        }
+    }
+
+    /// True when it knows what the words of the code that begins at `at` are.
+    pub fn is_highlighted(&self, at: u32) -> bool {
+        self.highlights.contains_key(&at)
     }
 
     /// How many top-level blocks it has.
@@ -186,7 +217,7 @@ impl Page {
         let Some(slot) = self.blocks.get_mut(block) else {
             return &NOTHING;
         };
-        slot.get_or_insert_with(|| lay_out(&self.document, block, self.options))
+        slot.get_or_insert_with(|| lay_out(&self.document, block, self.options, &self.highlights))
     }
 
     /// A block that is laid out already.
@@ -196,15 +227,15 @@ impl Page {
 
     /// Lays out a block for the first time, without keeping it.
     pub fn set(document: &Document, block: usize, options: Options) -> Laid {
-        lay_out(document, block, options)
+        lay_out(document, block, options, &Highlights::new())
     }
 }
 
-fn lay_out(document: &Document, index: usize, options: Options) -> Laid {
+fn lay_out(document: &Document, index: usize, options: Options, highlights: &Highlights) -> Laid {
     let Some(block) = document.blocks.get(index) else {
         return Laid::NOTHING;
     };
-    let mut sheet = Sheet::new(document, options);
+    let mut sheet = Sheet::new(document, options, highlights);
     let above = index
         .checked_sub(1)
         .and_then(|above| document.blocks.get(above));

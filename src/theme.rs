@@ -8,6 +8,7 @@
 //! Running text keeps the terminal's own ink and ground, so byline sits in its terminal as plain
 //! text would. The other inks are chosen to be read on the theme's ground; see [`palette`].
 
+mod code;
 mod colour;
 mod palette;
 mod part;
@@ -17,6 +18,8 @@ use bitflags::bitflags;
 use crate::document::{CalloutKind, Link, MediaKind, Style, Target};
 use crate::page::Role;
 
+use Colour::Rgb;
+pub use code::Inks;
 pub use colour::{Colour, Depth};
 pub use palette::Palette;
 pub use part::Part;
@@ -160,6 +163,7 @@ impl Theme {
             Role::QuoteBar => ink(colours.quote),
             Role::Callout(kind) => ink(self.callout(kind)).with(bold),
             Role::Code => ink(colours.code).on(Some(colours.code_ground)),
+            Role::Token(token) => code::look(token, colours, self.depth),
             Role::Rule => self.line(),
             Role::NoteMark => ink(colours.inside),
         }

@@ -7,6 +7,7 @@
 
 mod desk;
 pub mod draw;
+mod highlighter;
 mod input;
 pub mod keys;
 mod paint;
@@ -25,11 +26,12 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::app::{App, Effect, Message, Settings, Size};
+use crate::app::{App, Effect, Message, Settings, Size, Snippet};
 use crate::blog::{self, Blog};
 use crate::browser::{Address, Opener, osc52};
 use crate::theme::Theme;
 use desk::Desk;
+use highlighter::Highlighter;
 use keys::Key;
 use terminal::Screen;
 
@@ -104,6 +106,7 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         theme: start.theme,
         opener: start.opener,
         desk: None,
+        highlighter: None,
         sender,
         notice: None,
         state: State::Running,
@@ -117,6 +120,7 @@ struct Session {
     theme: Theme,
     opener: Opener,
     desk: Option<Desk>,
+    highlighter: Option<Highlighter>,
     sender: Sender<Event>,
     /// The number of the message that is shown, and when it goes.
     notice: Option<(u32, Instant)>,
@@ -233,11 +237,23 @@ impl Session {
                     desk.wish(requests);
                 }
             }
+            Effect::Highlight(snippets) => self.highlight(snippets),
             Effect::Open(address) => self.open(address),
             // A terminal that cannot be written to fails at the next frame, too.
             Effect::Copy(text) => drop(self.screen.send(&osc52(&text))),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.state = State::Ended(Ending::Quit),
+        }
+    }
+
+    fn highlight(&mut self, snippets: Vec<Arc<Snippet>>) {
+        if self.highlighter.is_none() {
+            let sender = self.sender.clone();
+            let tell = move |message| drop(sender.send(Event::Message(message)));
+            self.highlighter = Highlighter::open(tell).ok();
+        }
+        if let Some(highlighter) = &self.highlighter {
+            highlighter.wish(snippets);
         }
     }
 

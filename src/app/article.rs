@@ -5,6 +5,7 @@
 //! there. A [`Row`] is where that place lies on the page of the moment. Only the blocks that are
 //! seen, or passed on the way, are laid out.
 
+mod code;
 pub(super) mod links;
 
 use std::sync::Arc;
@@ -138,7 +139,7 @@ impl Article {
     /// Takes the space there is and lays out what is seen of it.
     pub(super) fn fit(&mut self, options: Options, height: usize) {
         if self.page.options() != options {
-            self.page = Page::new(Arc::clone(&self.reading.document), options);
+            self.page.set_options(options);
             self.height = height;
             self.top = self.row_at(self.place);
         }
@@ -147,13 +148,17 @@ impl Article {
             self.top = self.row_at(self.place);
         }
         self.top = self.top.min(self.last_top());
+        self.lay_out_seen();
+        self.drop_unseen_focus();
+    }
+
+    fn lay_out_seen(&mut self) {
         let mut rows = 0;
         let mut block = self.top.block;
         while rows < self.height + self.top.row && block < self.page.len() {
             rows += self.page.lay_out(block).height();
             block += 1;
         }
-        self.drop_unseen_focus();
     }
 
     /// Scrolls.

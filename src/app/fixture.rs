@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Message, Reading, Settings, Size};
+use super::{App, Effect, Message, Reading, Settings, Size, Snippet};
 use crate::blog::Post;
 use crate::document::{Addresses, Document, Source, Target};
 
@@ -70,6 +70,8 @@ pub struct Session {
     /// The session.
     pub app: App,
     posts: Vec<(Arc<Post>, String)>,
+    /// Code whose words are asked for.
+    pub snippets: Vec<Arc<Snippet>>,
 }
 
 impl Session {
@@ -103,6 +105,7 @@ impl Session {
         let mut session = Session {
             app: App::new(settings, size),
             posts,
+            snippets: Vec::new(),
         };
         session.send(Message::Found {
             title: "A blog".to_owned(),
@@ -122,9 +125,16 @@ impl Session {
         while !effects.is_empty() {
             let mut next = Vec::new();
             for effect in effects {
-                let Effect::Read(requests) = effect else {
-                    others.push(effect);
-                    continue;
+                let requests = match effect {
+                    Effect::Read(requests) => requests,
+                    Effect::Highlight(snippets) => {
+                        self.snippets = snippets;
+                        continue;
+                    }
+                    other => {
+                        others.push(other);
+                        continue;
+                    }
                 };
                 for request in requests {
                     let answer = self.answer(&request.path);
@@ -134,6 +144,15 @@ impl Session {
             effects = next;
         }
         others
+    }
+
+    /// Answers what the words of the code are that was asked for.
+    pub fn highlight(&mut self) {
+        for snippet in std::mem::take(&mut self.snippets) {
+            let known = crate::highlight::highlight(&snippet.language, &snippet.code);
+            let stretches = known.unwrap_or_default().into();
+            self.send(Message::Highlighted { snippet, stretches });
+        }
     }
 
     fn answer(&self, path: &str) -> Result<Reading, String> {

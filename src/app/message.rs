@@ -8,6 +8,7 @@ use super::layout::Size;
 use crate::blog::Post;
 use crate::browser::Address;
 use crate::document::{Document, LinkId, OutlineEntry, Target};
+use crate::highlight::Stretch;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -38,6 +39,13 @@ pub enum Message {
         /// What it was.
         answer: Result<Reading, String>,
     },
+    /// What the words of a piece of code are.
+    Highlighted {
+        /// The code.
+        snippet: Arc<Snippet>,
+        /// Its words; none where its language is not known.
+        stretches: Arc<[Stretch]>,
+    },
     /// An address was handed to the system, or could not be.
     Opened {
         /// The address.
@@ -54,6 +62,9 @@ pub enum Message {
 pub enum Effect {
     /// Read these posts, the first one first; forget what was asked for before and is not begun.
     Read(Vec<Request>),
+    /// Tell what the words of this code are, the first one first; forget what was asked for
+    /// before and is not begun.
+    Highlight(Vec<Arc<Snippet>>),
     /// Hand an address to the system.
     Open(Address),
     /// Put a text on the clipboard.
@@ -71,6 +82,15 @@ pub struct Request {
     pub path: Arc<str>,
     /// Answers of an older generation than the session's are out of date.
     pub generation: u32,
+}
+
+/// A piece of code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// What its language is called; empty when it is not.
+    pub language: String,
+    /// The code.
+    pub code: String,
 }
 
 /// A post as read.

@@ -2,7 +2,9 @@
 //!
 //! Nothing is reflowed. A line that is too long goes on below, behind a mark, or is cut at the
 //! edge of the page ([`LongLines`]); tabs go to the next fourth column; the language stands at
-//! the right of the top edge.
+//! the right of the top edge. What is known of its words shows in their roles alone.
+
+mod words;
 
 use super::edge::spaces;
 use super::flow::Flow;
@@ -10,6 +12,7 @@ use super::sheet::Sheet;
 use super::wrap::{self, Ending, Row};
 use super::{Face, LongLines, Role, width};
 use crate::document::Code;
+use words::Words;
 
 /// Columns from one tab stop to the next.
 const TAB: u32 = 4;
@@ -28,8 +31,9 @@ pub(super) fn set(code: &Code, sheet: &mut Sheet) {
     set_label(code, sheet);
     let mut line = Flow::default();
     let mut at = code.text.start;
+    let mut words = Words::of(code, sheet.highlights);
     for text in sheet.document.words(code.text).split('\n') {
-        expand(text, at, &mut line);
+        expand(text, at, &mut words, &mut line);
         match sheet.options.long_lines {
             LongLines::Wrap => set_wrapped(&line, sheet),
             LongLines::Cut { from } => set_cut(&line, from, sheet),
@@ -53,7 +57,7 @@ fn set_label(code: &Code, sheet: &mut Sheet) {
 }
 
 /// A line of code with its tabs set.
-fn expand(text: &str, at: u32, line: &mut Flow) {
+fn expand(text: &str, at: u32, words: &mut Words, line: &mut Flow) {
     line.clear();
     let mut column = 0;
     let mut start = at;
@@ -64,7 +68,7 @@ fn expand(text: &str, at: u32, line: &mut Flow) {
             column += cells;
             start += 1;
         }
-        line.add(part, Some(start), GROUND);
+        words.add(part, start, line);
         column += width::text(part);
         start += part.len() as u32;
     }

@@ -137,7 +137,10 @@ impl Laid {
             let Some(last) = self.stretches.last_mut() else {
                 return;
             };
-            if matches!(last.face.role, Role::Code | Role::CodeLabel) {
+            if matches!(
+                last.face.role,
+                Role::Code | Role::CodeLabel | Role::Token(_)
+            ) {
                 return;
             }
             let text = self.text.get(start..).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::edge::{Edge, spaces};
 use super::flow::Flow;
 use super::spacing::Spacing;
 use super::wrap::{self, Row, Widths};
-use super::{Face, Laid, Options, Role, width};
+use super::{Face, Highlights, Laid, Options, Role, width};
 use crate::document::{Block, Document, Inline};
 
 /// A column of text narrower than this is not indented any further, in cells.
@@ -28,6 +28,7 @@ struct Indent {
 pub(super) struct Sheet<'d> {
     pub(super) document: &'d Document,
     pub(super) options: Options,
+    pub(super) highlights: &'d Highlights,
     /// How many lists with bullets are open: it decides the bullet.
     pub(super) bullets: usize,
     /// The part that running text plays here.
@@ -41,7 +42,11 @@ pub(super) struct Sheet<'d> {
 }
 
 impl<'d> Sheet<'d> {
-    pub(super) fn new(document: &'d Document, options: Options) -> Self {
+    pub(super) fn new(
+        document: &'d Document,
+        options: Options,
+        highlights: &'d Highlights,
+    ) -> Self {
         let options = Options {
             width: options.width.max(1),
             ..options
@@ -49,6 +54,7 @@ impl<'d> Sheet<'d> {
         Sheet {
             document,
             options,
+            highlights,
             bullets: 0,
             role: Role::Text,
             laid: Laid::default(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Laid, Options, Page, Piece};
+use super::{Laid, Options, Page, Piece, Role};
 use crate::document::{Dialect, Document, NoBlog, Source};
 
 /// Reads Markdown as a post of a kramdown blog, without a title.
@@ -62,4 +62,12 @@ pub(super) fn pieces<T>(markdown: &str, width: u16, look: impl Fn(Piece) -> T) -
         .iter()
         .flat_map(|laid| (0..laid.height()).flat_map(|row| laid.row(row)));
     rows.map(look).collect()
+}
+
+/// The pieces of a block, each with its part.
+pub(super) fn roles(laid: &Laid) -> Vec<(String, Role)> {
+    let pieces = (0..laid.height()).flat_map(|row| laid.row(row));
+    pieces
+        .map(|piece| (piece.text.to_owned(), piece.face.role))
+        .collect()
 }

@@ -3,7 +3,7 @@
 //! Every ink keeps a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3) to the theme's ground and to
 //! each ground byline paints beneath it; a test holds that.
 
-use super::Colour::{self, Rgb};
+use super::{Colour, Inks, Rgb};
 
 /// A set of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Palette {
     pub code: Colour,
     /// The ground of code.
     pub code_ground: Colour,
+    /// Words of code.
+    pub tokens: Inks,
     /// Marked words.
     pub mark: Colour,
     /// The ground of marked words.
@@ -76,6 +78,7 @@ impl Palette {
         quote: Rgb(0xa5, 0xad, 0xc6),
         code: Rgb(0xe3, 0xd9, 0xc6),
         code_ground: Rgb(0x2a, 0x2c, 0x33),
+        tokens: Inks::DARK,
         mark: Rgb(0x1c, 0x1d, 0x21),
         mark_ground: Rgb(0xe6, 0xcf, 0x73),
         chosen: Rgb(0x31, 0x35, 0x3f),
@@ -98,6 +101,7 @@ impl Palette {
         quote: Rgb(0x55, 0x5e, 0x7a),
         code: Rgb(0x4a, 0x3a, 0x22),
         code_ground: Rgb(0xee, 0xeb, 0xe2),
+        tokens: Inks::LIGHT,
         mark: Rgb(0x24, 0x26, 0x2b),
         mark_ground: Rgb(0xff, 0xe0, 0x7a),
         chosen: Rgb(0xe4, 0xe6, 0xec),

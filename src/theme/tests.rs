@@ -1,4 +1,5 @@
 use super::*;
+use crate::highlight::Token;
 
 const ROLES: [Role; 24] = [
     Role::Text,
@@ -34,6 +35,11 @@ const LINKS: [Option<LinkKind>; 4] = [
     Some(LinkKind::Video),
 ];
 
+/// Every role, words of code among them.
+fn roles() -> impl Iterator<Item = Role> {
+    ROLES.into_iter().chain(Token::ALL.map(Role::Token))
+}
+
 /// Relative luminance and contrast as WCAG 2.2 defines them.
 fn contrast(a: Colour, b: Colour) -> f64 {
     let luminance = |colour| {
@@ -58,7 +64,7 @@ fn contrast(a: Colour, b: Colour) -> f64 {
 fn every_role_style_and_link_has_enough_contrast_on_both_grounds() {
     for palette in [Palette::DARK, Palette::LIGHT] {
         let theme = Theme::new(palette, Depth::True);
-        for role in ROLES {
+        for role in roles() {
             for style in Style::all().iter().chain([Style::empty()]) {
                 for link in LINKS {
                     let look = theme.look(role, style, link);
@@ -99,7 +105,7 @@ fn every_part_of_the_screen_has_enough_contrast_also_on_the_chosen_line() {
 #[test]
 fn without_colour_no_look_has_one() {
     let theme = Theme::new(Palette::DARK, Depth::None);
-    for role in ROLES {
+    for role in roles() {
         for style in Style::all().iter() {
             for link in LINKS {
                 let look = theme.look(role, style, link);
@@ -131,6 +137,18 @@ fn without_colour_what_differs_still_differs() {
     ] {
         assert_ne!(text(style, None), plain, "{style:?}");
     }
+    let code = theme.look(Role::Code, Style::empty(), None);
+    for token in [
+        Token::Keyword,
+        Token::Comment,
+        Token::Heading,
+        Token::Prompt,
+        Token::Inserted,
+        Token::Deleted,
+    ] {
+        let word = theme.look(Role::Token(token), Style::empty(), None);
+        assert_ne!(word, code, "{token:?}");
+    }
     assert_ne!(theme.part(Part::Chosen), theme.part(Part::Entry));
 }
 
@@ -146,4 +164,26 @@ fn styles_combine() {
         look.attributes,
         Attributes::BOLD | Attributes::ITALIC | Attributes::STRIKE | Attributes::UNDERLINE
     );
+}
+
+#[test]
+fn with_sixteen_colours_the_words_of_code_still_differ() {
+    for palette in [Palette::DARK, Palette::LIGHT] {
+        let theme = Theme::new(palette, Depth::Sixteen);
+        let look = |role| theme.look(role, Style::empty(), None);
+        for token in [
+            Token::Keyword,
+            Token::Function,
+            Token::String,
+            Token::Comment,
+            Token::Inserted,
+            Token::Deleted,
+        ] {
+            assert_ne!(look(Role::Token(token)), look(Role::Code), "{token:?}");
+        }
+        assert_ne!(
+            look(Role::Token(Token::Inserted)),
+            look(Role::Token(Token::Deleted))
+        );
+    }
 }
