@@ -13,6 +13,7 @@ mod history;
 mod layout;
 mod library;
 mod list;
+mod long_lines;
 mod message;
 mod overlay;
 mod pointer;
@@ -26,7 +27,7 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::page;
+use crate::page::{self, LongLines};
 
 pub use article::{Article, Place, Row};
 pub use command::{Command, Motion};
@@ -78,6 +79,7 @@ pub struct App {
     reader: Reader,
     places: HashMap<Arc<str>, Place>,
     library: Library,
+    long_lines: LongLines,
     highlights: Highlights,
     history: History,
     focus: Focus,
@@ -126,6 +128,7 @@ impl App {
             reader: Reader::default(),
             places: HashMap::new(),
             library: Library::default(),
+            long_lines: LongLines::default(),
             highlights: Highlights::default(),
             history: History::default(),
             focus: Focus::default(),
@@ -302,7 +305,7 @@ impl App {
         page::Options {
             width: self.layout.column.width.max(1),
             ascii: self.settings.ascii,
-            ..page::Options::default()
+            long_lines: self.long_lines,
         }
     }
 }

@@ -43,6 +43,7 @@ use std::sync::Arc;
 use crate::document::{Block, CalloutKind, Document, LinkId, Style};
 use crate::highlight::{Stretch, Token};
 
+pub use code::width as code_width;
 pub use laid::{Laid, Piece};
 use sheet::Sheet;
 use spacing::Spacing;

@@ -8,7 +8,14 @@ use std::path::{Path, PathBuf};
 fn only_the_terminal_rooms_know_a_terminal_crate() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let rooms = [
-        "blog", "document", "page", "search", "app", "theme", "memory",
+        "blog",
+        "document",
+        "highlight",
+        "page",
+        "search",
+        "app",
+        "theme",
+        "memory",
     ];
     let mut seen = 0;
     for room in rooms {

@@ -31,6 +31,12 @@ pub enum Command {
     Wider,
     /// A narrower column of text.
     Narrower,
+    /// Long lines of code go on below, or run on beyond the edge.
+    ToggleLongLines,
+    /// Moves along lines of code that run on to the right.
+    Right,
+    /// Moves back along them; where they go on below, to the list.
+    Left,
     /// Shows one pane, or both.
     TogglePanes,
     /// One step back: closes what lies over the reader, else goes to the list.

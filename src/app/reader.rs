@@ -87,6 +87,7 @@ impl App {
             self.places.insert(stop.path, stop.place);
         }
         let path = Arc::clone(&post.path);
+        self.begin_lines();
         self.reader = Reader::Waiting { post, landing };
         self.receive(&path);
     }

@@ -8,6 +8,8 @@ use super::fixture::Session;
 use super::*;
 use crate::browser::Address;
 
+mod code;
+
 const LINKS: &str = "\
 Go to [the second](Second.md), [its end](Second.md#end) or [below](#below).
 

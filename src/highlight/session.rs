@@ -34,9 +34,10 @@ enum Asks {
     More,
 }
 
-/// True when the first line that is not empty has a prompt.
+/// True when the first line that says something has a prompt.
 pub(super) fn opens(kind: Kind, code: &str) -> bool {
-    let first = code.lines().find(|line| !line.trim().is_empty());
+    let says_something = |line: &&str| !line.trim().is_empty() && !kind.is_comment(line);
+    let first = code.lines().find(says_something);
     let prompt = first.and_then(|line| kind.prompt(line));
     prompt.is_some_and(|prompt| prompt.asks == Asks::Anew)
 }
@@ -60,6 +61,9 @@ pub(super) fn paint(kind: Kind, code: &str, canvas: &mut Canvas) {
             }
             None if goes_on => line,
             None => {
+                if kind.is_comment(line.text) {
+                    canvas.put(line, 0, line.text.len(), Token::Comment);
+                }
                 painter = None;
                 continue;
             }
@@ -79,6 +83,14 @@ impl Kind {
         match self {
             Kind::Shell | Kind::TypedShell => "bash",
             Kind::Python => "python",
+        }
+    }
+
+    /// Remarks between what is typed; where any prompt counts, `# ` is one.
+    fn is_comment(self, line: &str) -> bool {
+        match self {
+            Kind::Shell | Kind::Python => false,
+            Kind::TypedShell => line.trim_start().starts_with("# "),
         }
     }
 
@@ -121,7 +133,7 @@ fn is_place(head: &str) -> bool {
     who || is_path || is_environment || is_drive(shell) || shell.starts_with("/home/")
 }
 
-/// `>>> ` and `... `; IPython's `In [1]: `.
+/// `>>> ` and `... `; `IPython`'s `In [1]: `.
 fn python_prompt(line: &str) -> Option<Prompt> {
     let indent = line.len() - line.trim_start().len();
     let text = line.get(indent..)?;
@@ -171,6 +183,7 @@ mod tests {
         assert_eq!(Kind::TypedShell.prompt("# install"), None);
         assert_eq!(Kind::TypedShell.prompt("> more"), None);
         assert!(opens(Kind::TypedShell, "\n$ cargo run\n"));
+        assert!(opens(Kind::TypedShell, "# first\n$ cargo run\n"));
         assert!(!opens(Kind::TypedShell, "cargo run\n$ x\n"));
     }
 

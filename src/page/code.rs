@@ -42,6 +42,19 @@ pub(super) fn set(code: &Code, sheet: &mut Sheet) {
     }
 }
 
+/// Cells that the longest line of `code` takes, with its tabs set.
+pub fn width(code: &str) -> u32 {
+    let width = |line: &str| {
+        line.split('\t')
+            .enumerate()
+            .fold(0, |column, (index, part)| {
+                let tab = if index > 0 { TAB - column % TAB } else { 0 };
+                column + tab + width::text(part)
+            })
+    };
+    code.split('\n').map(width).max().unwrap_or_default()
+}
+
 /// The top edge, with the title at the left and the language at the right.
 fn set_label(code: &Code, sheet: &mut Sheet) {
     if code.language.is_empty() && code.title.is_empty() {

@@ -39,7 +39,7 @@ impl Highlighter {
 
 fn work(lists: &Receiver<Vec<Arc<Snippet>>>, tell: &impl Fn(Message)) {
     let mut waiting: VecDeque<Arc<Snippet>> = VecDeque::new();
-    let mut last: Option<Arc<Snippet>> = None;
+    let mut answered: Option<Arc<Snippet>> = None;
     loop {
         let newer = if waiting.is_empty() {
             lists.recv().map_err(|_| TryRecvError::Disconnected)
@@ -48,16 +48,16 @@ fn work(lists: &Receiver<Vec<Arc<Snippet>>>, tell: &impl Fn(Message)) {
         };
         match newer {
             // What was in hand when this list was made is answered by now.
-            Ok(list) => {
-                waiting = list.into();
-                waiting.retain(|snippet| Some(snippet) != last.as_ref());
+            Ok(wanted) => {
+                waiting = wanted.into();
+                waiting.retain(|snippet| Some(snippet) != answered.as_ref());
             }
             Err(TryRecvError::Disconnected) => return,
             Err(TryRecvError::Empty) => {
                 if let Some(snippet) = waiting.pop_front() {
                     let known = highlight(&snippet.language, &snippet.code);
                     let stretches = known.unwrap_or_default().into();
-                    last = Some(Arc::clone(&snippet));
+                    answered = Some(Arc::clone(&snippet));
                     tell(Message::Highlighted { snippet, stretches });
                 }
             }

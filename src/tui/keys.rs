@@ -180,13 +180,25 @@ pub const TABLE: &[Binding] = &[
     bind(&[Reader], &[Char('L')], C::Forward, "forward again"),
     bind(&[Reader], &[Char('J')], C::NextPost, "the next post").foot("next post", 65),
     bind(&[Reader], &[Char('K')], C::PreviousPost, "the post before"),
+    bind(&[Reader], &[Char('h'), Esc], C::StepBack, "to the list").foot("list", 80),
     bind(
         &[Reader],
-        &[Char('h'), Left, Esc],
-        C::StepBack,
-        "to the list",
-    )
-    .foot("list", 80),
+        &[Char('w')],
+        C::ToggleLongLines,
+        "let long lines of code run on, or go on below",
+    ),
+    bind(
+        &[Reader],
+        &[Right],
+        C::Right,
+        "along lines of code that run on",
+    ),
+    bind(
+        &[Reader],
+        &[Left],
+        C::Left,
+        "back along them; otherwise to the list",
+    ),
     bind(
         &[Help],
         &[Esc, Char('?'), Char('q'), Char('h'), Left, Enter],
@@ -383,6 +395,9 @@ mod tests {
             C::NextOrder,
             C::Wider,
             C::Narrower,
+            C::ToggleLongLines,
+            C::Right,
+            C::Left,
             C::TogglePanes,
             C::StepBack,
             C::Help,
@@ -416,6 +431,9 @@ mod tests {
                 | C::NextOrder
                 | C::Wider
                 | C::Narrower
+                | C::ToggleLongLines
+                | C::Right
+                | C::Left
                 | C::TogglePanes
                 | C::StepBack
                 | C::Help

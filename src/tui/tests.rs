@@ -13,6 +13,8 @@ use crate::app::fixture::Session;
 use crate::app::{Effect, Message, Size};
 use crate::theme::{Depth, Palette, Theme};
 
+mod code;
+
 const BLOG: &[(&str, &str, &str)] = &[
     (
         "2018-06-01",
@@ -100,6 +102,8 @@ fn named(name: &str) -> Key {
         "Esc" => Key::Esc,
         "BS" => Key::Backspace,
         "PgDn" => Key::PageDown,
+        "Left" => Key::Left,
+        "Right" => Key::Right,
         _ => Key::Ctrl(name.strip_prefix("C-").unwrap().chars().next().unwrap()),
     }
 }

@@ -107,7 +107,7 @@ pub fn without_contents(body: &str) -> String {
     kept.join("\n") + "\n"
 }
 
-/// A text without what is a mark for kramdown and text for CommonMark: attribute lists, the
+/// A text without what is a mark for kramdown and text for `CommonMark`: attribute lists, the
 /// meanings of abbreviations, and, in HTML that kramdown reads as Markdown or as HTML, the
 /// addresses of links, tags and entities.
 pub fn without_kramdown_marks(text: &str) -> String {
@@ -127,15 +127,12 @@ fn without(text: &str, begin: &str, end: char) -> String {
     while let Some(at) = rest.find(begin) {
         let (before, marked) = rest.split_at(at);
         kept.push_str(before);
-        match marked.find(end).filter(|&at| at < FAR) {
-            Some(at) => {
-                kept.push(' ');
-                rest = &marked[at + end.len_utf8()..];
-            }
-            None => {
-                kept.push_str(begin);
-                rest = &marked[begin.len()..];
-            }
+        if let Some(at) = marked.find(end).filter(|&at| at < FAR) {
+            kept.push(' ');
+            rest = &marked[at + end.len_utf8()..];
+        } else {
+            kept.push_str(begin);
+            rest = &marked[begin.len()..];
         }
     }
     kept + rest

@@ -1,8 +1,8 @@
-//! What kramdown reads by other rules than CommonMark, written so that both read the same.
+//! What kramdown reads by other rules than `CommonMark`, written so that both read the same.
 //!
 //! An HTML block goes on to its end tag in kramdown, whatever blank lines and indents are in it;
 //! a table needs no header; a comment has a mark of its own; an attribute list can go on to the
-//! next line. Each is rewritten before CommonMark sees it. Code is left alone.
+//! next line. Each is rewritten before `CommonMark` sees it. Code is left alone.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ const BLOCKS: &[&str] = &[
     "footer",
 ];
 
-/// A body of kramdown, ready for CommonMark.
+/// A body of kramdown, ready for `CommonMark`.
 pub(super) fn prepare(body: &str) -> Cow<'_, str> {
     if !body.contains(['<', '|']) && !body.contains("{:") {
         return Cow::Borrowed(body);
@@ -44,10 +44,11 @@ pub(super) fn prepare(body: &str) -> Cow<'_, str> {
             skip_comment(line, &mut lines);
             continue;
         }
-        if is_headless_row(line) && writer.is_after_blank() {
-            if lines.peek().is_some_and(|next| !is_delimiter(next)) {
-                writer.add_empty_head(line);
-            }
+        if is_headless_row(line)
+            && writer.is_after_blank()
+            && lines.peek().is_some_and(|next| !is_delimiter(next))
+        {
+            writer.add_empty_head(line);
         }
         // An attribute list that ends on the next line.
         if line
