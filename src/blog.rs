@@ -15,6 +15,7 @@
 
 mod address;
 mod astro;
+mod bundle;
 mod context;
 mod date;
 mod eleventy;

@@ -27,7 +27,7 @@ impl App {
             Command::PreviousPost => self.step(Motion::Up),
             Command::NextOrder => self.list.next_order(),
             Command::Wider => self.measure(self.settings.measure.saturating_add(STEP)),
-            Command::Narrower => self.measure(self.settings.measure.saturating_sub(STEP)),
+            Command::Narrower => self.measure(self.measure_in_use().saturating_sub(STEP)),
             Command::ToggleLongLines => self.toggle_long_lines(),
             Command::Right => self.move_along(Way::Onward),
             Command::Left => self.move_along(Way::Backward),
@@ -97,6 +97,12 @@ impl App {
         self.settings.measure = measure.clamp(NARROWEST, WIDEST);
         let text = format!("at most {} columns", self.settings.measure);
         self.say(Tone::Done, text);
+    }
+
+    /// The measure, or the column of text where its pane is narrower.
+    fn measure_in_use(&self) -> u16 {
+        let column = self.layout.column.width.max(NARROWEST);
+        self.settings.measure.min(column)
     }
 
     fn toggle_panes(&mut self) {

@@ -116,7 +116,7 @@ impl Generator for Astro {
     }
 
     fn body<'b>(&self, path: &str, body: &'b str) -> Cow<'b, str> {
-        if path.ends_with(".mdx") {
+        if stem_and_ending(path).1 == "mdx" {
             Cow::Owned(without_program(body))
         } else {
             Cow::Borrowed(body)

@@ -3,7 +3,7 @@
 use super::date;
 use super::files::{EntryKind, Files, Step, file_name, join, parent, stem_and_ending};
 use super::format;
-use super::generator::{Entry, Found, Generator, Sheet, Visibility, Wanted};
+use super::generator::{Dated, Entry, Found, Generator, Sheet, Visibility, Wanted};
 use super::site::Site;
 use super::slug;
 use crate::document::{Dialect, Template};
@@ -112,7 +112,7 @@ impl Generator for Eleventy {
                 || words.eq_ignore_ascii_case("created")
         });
         let date = if named {
-            Default::default()
+            Dated::default()
         } else {
             sheet.date(&["date"], &self.site)
         };

@@ -4,23 +4,25 @@
 //! pictures; `_index.md` is the page of a section and no post. Heads are YAML, TOML, JSON or org.
 
 mod address;
+mod section;
 mod settings;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::address::resolve;
+use super::bundle;
 use super::date;
 use super::files::{EntryKind, Files, Step, file_name, join, parent, stem_and_ending};
-use super::front_matter::{self, Extent, Head};
+use super::front_matter::{self, Extent};
 use super::generator::{Dated, Entry, Found, Generator, Sheet, Visibility, Wanted};
 use super::problem::Problem;
 use super::site::Site;
 use super::slug;
 use crate::document::{Dialect, Template};
-use settings::{DateSource, Settings};
+use settings::{DateSource, Settings, Shown};
 
 pub use settings::is_at_home;
 
@@ -78,7 +80,7 @@ impl Hugo {
                 .strip_prefix(&content)
                 .unwrap_or(&page)
                 .trim_start_matches('/');
-            branches.insert(parent(below).to_owned(), cascade(files, &page));
+            branches.insert(parent(below).to_owned(), section::cascade(files, &page));
         }
         Hugo {
             site,
@@ -171,14 +173,18 @@ impl Hugo {
             date.map(|date| date.timestamp())
         };
         let now = Timestamp::now();
-        let draft = sheet.head.truth("draft") == Some(true) && !self.settings.drafts;
+        let draft = sheet.head.truth("draft") == Some(true);
         let published = moment(&["publishDate", "pubdate", "published"]);
         let later = date.is_future() || published.is_some_and(|published| published > now);
         let expired = moment(&["expiryDate", "unpublishdate"]).is_some_and(|end| end < now);
-        if draft || later && !self.settings.future || expired && !self.settings.expired {
-            Visibility::Hidden
-        } else {
+        let mut wants = Shown::empty();
+        wants.set(Shown::DRAFTS, draft);
+        wants.set(Shown::FUTURE, later);
+        wants.set(Shown::EXPIRED, expired);
+        if self.settings.shown.contains(wants) {
             Visibility::Published
+        } else {
+            Visibility::Hidden
         }
     }
 }
@@ -200,7 +206,7 @@ impl Generator for Hugo {
             EntryKind::File if is_content(&entry.name) => Step::Take,
             EntryKind::File => Step::Skip,
         });
-        let mut paths = without_resources(walked);
+        let mut paths = bundle::without_resources(&walked);
         paths.retain(|path| {
             self.below(path)
                 .is_some_and(|below| self.place(below).role == Role::Page)
@@ -222,7 +228,7 @@ impl Generator for Hugo {
     fn entry(&self, sheet: &Sheet<'_>) -> Option<Entry> {
         let below = self.below(sheet.path)?;
         let place = self.place(below);
-        if is_headless(sheet.head) {
+        if section::is_headless(sheet.head) {
             return None;
         }
         let date = self.date(sheet, place);
@@ -281,65 +287,9 @@ impl Generator for Hugo {
     }
 }
 
-/// What a section's page hands down to all pages below it.
-fn cascade(files: &Files, page: &str) -> Map<String, Value> {
-    let text = files
-        .read_start(page)
-        .map(|file| file.text)
-        .unwrap_or_default();
-    let mut front = front_matter::read(&text, Extent::Whole);
-    match front.head.values.remove("cascade") {
-        Some(Value::Object(values)) if !has_target(&values) => values,
-        Some(Value::Array(sets)) => {
-            let sets = sets.into_iter().filter_map(|set| match set {
-                Value::Object(values) if !has_target(&values) => Some(values),
-                _ => None,
-            });
-            sets.flatten().collect()
-        }
-        _ => Map::new(),
-    }
-}
-
-/// Values for some of the pages only; which, is beyond a reader.
-fn has_target(values: &Map<String, Value>) -> bool {
-    values.contains_key("target") || values.contains_key("_target")
-}
-
-/// A text that is neither listed nor built is there for other pages to include.
-fn is_headless(head: &Head<'_>) -> bool {
-    let build = head.get("build").or_else(|| head.get("_build"));
-    let never = |key| build.and_then(|build| build.get(key)) == Some(&Value::from("never"));
-    never("list") && never("render")
-}
-
 fn is_content(name: &str) -> bool {
     let (_, ending) = stem_and_ending(name);
     ENDINGS
         .iter()
         .any(|known| known.eq_ignore_ascii_case(ending))
-}
-
-/// Without what lies in a bundle beside its `index`: such files belong to the post.
-pub fn without_resources(paths: Vec<String>) -> Vec<String> {
-    let is_index = |path: &str| file_name(path).starts_with("index.");
-    let bundles: BTreeSet<String> = paths
-        .iter()
-        .filter(|path| is_index(path))
-        .map(|path| parent(path).to_owned())
-        .collect();
-    let lies_in_bundle = |path: &str| {
-        let mut folder = parent(path);
-        loop {
-            if bundles.contains(folder) {
-                return !(is_index(path) && folder == parent(path));
-            }
-            if folder.is_empty() {
-                return false;
-            }
-            folder = parent(folder);
-        }
-    };
-    let alone = paths.iter().filter(|path| !lies_in_bundle(path));
-    alone.cloned().collect()
 }

@@ -278,12 +278,18 @@ fn misnamed(path: &str) -> Option<Problem> {
     })
 }
 
-/// True for a checkout that Jekyll builds: it has its settings, or posts where Jekyll wants them.
+/// True for a checkout that Jekyll builds: it has its settings, or posts where Jekyll wants them
+/// in folders that are no sites of their own.
 pub fn is_at_home(files: &Files) -> bool {
-    settings::NAMES.iter().any(|name| files.has_file(name))
-        || files.has_folder("_posts")
+    let has_settings = |folder: &str| {
+        let mut names = settings::NAMES.iter();
+        names.any(|name| files.has_file(&join(folder, name)))
+    };
+    let has_posts = |folder: &str| files.has_folder(&join(folder, "_posts"));
+    has_settings("")
+        || has_posts("")
         || files.entries("").iter().any(|entry| {
-            let below = || files.has_folder(&join(&entry.name, "_posts"));
-            entry.kind == EntryKind::Folder && !entry.name.starts_with('.') && below()
+            let may_hold = entry.kind == EntryKind::Folder && !entry.name.starts_with('.');
+            may_hold && has_posts(&entry.name) && !has_settings(&entry.name)
         })
 }

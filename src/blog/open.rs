@@ -8,6 +8,8 @@ use super::{Blog, Error, Kind, Options, format};
 
 /// How far above a path its site is looked for.
 const ABOVE: usize = 16;
+/// Where a project keeps the site about itself.
+const INNER: [&str; 6] = ["docs", "site", "website", "web", "www", "blog"];
 /// How many folders are looked at to see whether a folder holds posts.
 const FOLDERS: usize = 200;
 
@@ -81,7 +83,7 @@ fn is_a_post(path: &str) -> bool {
 
 /// The site that a path belongs to: its root, and which part of it the path is.
 fn site_of(path: &Path, is_folder: bool) -> std::io::Result<(PathBuf, Part)> {
-    if is_folder && Files::folder(path).is_ok_and(|files| Kind::of(&files).has_marks(&files)) {
+    if is_folder && has_marks(path) {
         return Ok((path.to_owned(), Part::Whole));
     }
     let real = std::fs::canonicalize(path)?;
@@ -103,7 +105,10 @@ fn site_of(path: &Path, is_folder: bool) -> std::io::Result<(PathBuf, Part)> {
         }
     }
     if is_folder {
-        return Ok((path.to_owned(), Part::Whole));
+        let inner = INNER.iter().map(|name| path.join(name));
+        let mut sites = inner.filter(|inner| inner.is_dir() && has_marks(inner));
+        let root = sites.next().unwrap_or_else(|| path.to_owned());
+        return Ok((root, Part::Whole));
     }
     // `post.md` alone lies in the current folder.
     let folder = path
@@ -117,6 +122,10 @@ fn site_of(path: &Path, is_folder: bool) -> std::io::Result<(PathBuf, Part)> {
         folder.unwrap_or(Path::new(".")).to_owned(),
         Part::File(name.to_owned()),
     ))
+}
+
+fn has_marks(folder: &Path) -> bool {
+    Files::folder(folder).is_ok_and(|files| Kind::of(&files).has_marks(&files))
 }
 
 fn slashed(path: &Path) -> Option<String> {

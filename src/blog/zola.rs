@@ -7,11 +7,11 @@
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
+use super::bundle;
 use super::date;
 use super::files::{EntryKind, Files, Step, file_name, join, parent, stem_and_ending};
 use super::front_matter::{self, Extent, Head};
 use super::generator::{Entry, Found, Generator, Sheet, Visibility, Wanted};
-use super::hugo::without_resources;
 use super::problem::Problem;
 use super::site::{BaseStands, Site, get, read_settings, text};
 use super::slug;
@@ -167,10 +167,10 @@ impl Generator for Zola {
             _ if entry.name.starts_with('.') => Step::Skip,
             EntryKind::Folder => Step::Take,
             EntryKind::File if entry.name.starts_with("_index.") => Step::Skip,
-            EntryKind::File if entry.name.ends_with(".md") => Step::Take,
+            EntryKind::File if stem_and_ending(&entry.name).1 == "md" => Step::Take,
             EntryKind::File => Step::Skip,
         });
-        let mut paths = without_resources(walked);
+        let mut paths = bundle::without_resources(&walked);
         let in_section = |path: &String| {
             self.place(path)
                 .is_some_and(|place| !place.folder.is_empty())

@@ -151,7 +151,7 @@ fn address(link: &Link) -> &str {
 }
 
 /// What it is: its words, behind what they are about.
-fn describe(link: &Link) -> String {
+pub(super) fn describe(link: &Link) -> String {
     let words = [&link.context, &link.text]
         .into_iter()
         .filter(|words| !words.is_empty());

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use super::links::describe;
 use crate::ansi::{self, Urls};
 use crate::document::{Document, clean_line};
 use crate::page::{self, Page};
@@ -69,9 +70,9 @@ fn list_links(document: &Document, urls: Urls, out: &mut dyn Write) -> io::Resul
             continue;
         }
         if listed.is_empty() {
-            writeln!(out)?;
+            writeln!(out, "\n--")?;
         }
-        writeln!(out, "{}: {}", clean_line(&link.text), clean_line(&address))?;
+        writeln!(out, "{}: {}", describe(link), clean_line(&address))?;
         listed.insert(address);
     }
     Ok(())

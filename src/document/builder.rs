@@ -219,6 +219,16 @@ impl<'a> Builder<'a> {
             .map_or(&FrameKind::Root, |frame| &frame.kind)
     }
 
+    /// True within an item of a list that HTML opened.
+    pub(super) fn is_in_html_item(&self) -> bool {
+        let items = self
+            .frames
+            .iter()
+            .rev()
+            .filter(|frame| matches!(frame.kind, FrameKind::Item(_)));
+        items.take(1).any(|frame| frame.origin == Origin::Html)
+    }
+
     /// Changes the innermost frame's kind in place.
     pub(super) fn inside_mut(&mut self) -> Option<&mut FrameKind> {
         self.frames.last_mut().map(|frame| &mut frame.kind)

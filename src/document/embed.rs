@@ -18,7 +18,12 @@ pub(super) fn add(address: &str, title: &str, to: &mut Builder) {
     } else {
         media::watch_address(address)
     };
-    let words = if title.trim().is_empty() {
+    // The names that players give themselves say nothing.
+    let is_default = matches!(
+        title.trim(),
+        "" | "YouTube video player" | "Vimeo video player" | "Embedded video"
+    );
+    let words = if is_default {
         name(address, &page)
     } else {
         title.trim().to_owned()

@@ -258,9 +258,14 @@ impl<'a> Html<'a> {
     fn hide(&self, name: &str, tag: &StartTag<usize>, to: &mut Builder) -> Option<State> {
         if name == "script"
             && let Some(source) = attribute(tag, "src")
-            && embed::is_gist(&source)
         {
-            embed::add(&source, "", to);
+            if embed::is_gist(&source) {
+                embed::add(&source, "", to);
+            } else if source.contains("speakerdeck.com")
+                && let Some(id) = attribute(tag, "data-id")
+            {
+                embed::add(&format!("https://speakerdeck.com/player/{id}"), "", to);
+            }
         }
         // What is never closed would hide the rest of the post.
         if !self.tags().ends.contains(name) {
@@ -326,6 +331,8 @@ fn open_block(element: Element, name: &str, tag: &StartTag<usize>, to: &mut Buil
                 ..OpenCode::default()
             })
         }
+        // In a list of its own HTML a class called `note` is an author's remark.
+        _ if to.is_in_html_item() => FrameKind::Group,
         _ => match attribute(tag, "class").and_then(|class| callout_kind(&class)) {
             Some(kind) => FrameKind::Callout {
                 kind,

@@ -5,7 +5,9 @@
 
 mod kramdown;
 mod nested;
+mod prepare;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use pulldown_cmark::{
@@ -37,8 +39,12 @@ pub(super) enum Contents {
 
 /// Reads a body of Markdown, with or without a table of contents.
 pub(super) fn read_with(body: &str, dialect: Dialect, contents: Contents, to: &mut Builder) {
-    let mut reader = Reader::new(body, dialect, contents);
-    reader.walk(body, to, 0);
+    let body = match dialect {
+        Dialect::Kramdown => prepare::prepare(body),
+        Dialect::CommonMark | Dialect::Goldmark => Cow::Borrowed(body),
+    };
+    let mut reader = Reader::new(&body, dialect, contents);
+    reader.walk(&body, to, 0);
     reader.add_notes(to);
 }
 

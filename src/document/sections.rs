@@ -63,7 +63,8 @@ fn add_section(section: &Section, source: &Source, to: &mut Builder) {
 /// entry that leads elsewhere is a link with a preview.
 fn picture(entry: &Entry) -> Option<&str> {
     if entry.url.is_empty() {
-        return Some(entry.image.as_str()).filter(|image| !image.is_empty());
+        let is_picture = !entry.image.is_empty() && entry.author.is_empty();
+        return is_picture.then_some(entry.image.as_str());
     }
     let path = entry.url.split(['?', '#']).next().unwrap_or_default();
     let ending = path
@@ -120,13 +121,18 @@ fn add_entry(entry: &Entry, source: &Source, to: &mut Builder) {
         .filter(|words| !words.is_empty())
         .collect();
     if !credits.is_empty() {
-        to.words(" ");
+        to.hard_break();
         to.start_format(Format::new(Opener::Emphasis, Origin::Html, Style::SMALL));
         to.words(&credits.join(", "));
         to.end_format(&Opener::Emphasis, Origin::Html);
     }
     to.end_leaf();
     add_prose(&entry.description, source, to);
+    if !entry.image.is_empty() {
+        to.start_image(&entry.image, "");
+        to.end_alt();
+        to.end_leaf();
+    }
 }
 
 /// What an entry says, in the blog's own Markdown.

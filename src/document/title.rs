@@ -64,20 +64,24 @@ fn add_phrase(phrase: &str, to: &mut Builder) {
     }
 }
 
-/// Minutes to read the body; nothing for a post without one.
+/// Minutes to read the body and the lists of the head; nothing for a post without words.
 fn reading_minutes(source: &Source) -> Option<usize> {
     let mut words = 0;
     let mut characters = 0;
-    for word in source.body.split_whitespace() {
+    let entries = source.sections.iter().flat_map(|section| &section.entries);
+    let texts = entries.flat_map(|entry| [&entry.title, &entry.description]);
+    for word in texts
+        .chain([&source.body])
+        .flat_map(|text| text.split_whitespace())
+    {
         if !word.starts_with(['<', '{'])
             && !word.starts_with("http")
             && word.contains(char::is_alphanumeric)
         {
             words += 1;
-            characters += word
-                .chars()
-                .filter(|char| matches!(char, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
-                .count();
+            let is_unspaced =
+                |char: &char| matches!(char, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+            characters += word.chars().filter(is_unspaced).count();
         }
     }
     let words = words + characters / CHARACTERS_A_WORD;

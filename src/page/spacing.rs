@@ -20,7 +20,8 @@ impl Spacing {
     pub(super) fn between(self, above: &Block, below: &Block) -> usize {
         match (above, below) {
             (Block::Note(note), Block::Note(_)) => usize::from(note.blocks.len() > 1),
-            (Block::Figure(_), Block::Figure(_)) => 0,
+            // Pictures stand together, but a caption belongs to the one above it.
+            (Block::Figure(above), Block::Figure(_)) => usize::from(!above.caption.is_empty()),
             (Block::Title(_) | Block::Heading(_), _) => 1,
             (_, Block::Heading(heading)) if self == Spacing::Column && heading.level <= 2 => 2,
             // What a line of an item announces stands right beneath it.

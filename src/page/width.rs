@@ -23,7 +23,35 @@ pub fn text(text: &str) -> u32 {
     if text.is_ascii() {
         return text.len() as u32;
     }
-    clusters(text).map(|cluster| cluster.cells).sum()
+    let mut cells = 0;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (plain, taken) = plain_beginning(rest);
+        cells += taken;
+        let beyond = rest.get(plain..).unwrap_or_default();
+        let Some(cluster) = beyond.graphemes(true).next() else {
+            break;
+        };
+        cells += u32::from(grapheme(cluster));
+        rest = beyond.get(cluster.len()..).unwrap_or_default();
+    }
+    cells
+}
+
+/// Bytes and cells of the plain characters at the beginning of `text` that nothing can join: all
+/// there are, but for the last if what follows it is not plain.
+fn plain_beginning(text: &str) -> (usize, u32) {
+    let (mut before_last, mut cells) = (0, 0);
+    let mut last = 0;
+    for (at, char) in text.char_indices() {
+        let Some(width) = plain_cells(char) else {
+            return (before_last, cells);
+        };
+        before_last = at;
+        cells += last;
+        last = width;
+    }
+    (text.len(), cells + last)
 }
 
 /// The longest beginning of `text` that takes at most `cells`, and the cells that it takes.
@@ -93,7 +121,7 @@ fn first_cluster(text: &str) -> Option<(usize, u32)> {
 
 /// Cells of a character that makes a cluster of its own beside any other such character.
 ///
-/// Latin, Greek, Cyrillic, the punctuation of books, kana, Han and Hangul; that each of them is
+/// Latin, Greek, Cyrillic, the punctuation of books, rules and bullets, kana, Han and Hangul; that each of them is
 /// what is said of it here is tested one by one.
 fn plain_cells(char: char) -> Option<u32> {
     match char {
@@ -102,7 +130,8 @@ fn plain_cells(char: char) -> Option<u32> {
         | '\u{ae}'..='\u{2ff}'
         | '\u{370}'..='\u{482}'
         | '\u{48a}'..='\u{52f}'
-        | '\u{2010}'..='\u{2027}' => Some(1),
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2500}'..='\u{25fc}' => Some(1),
         '\u{3001}'..='\u{3029}'
         | '\u{3041}'..='\u{3096}'
         | '\u{30a1}'..='\u{30fa}'

@@ -92,9 +92,15 @@ pub(super) fn extent(flow: &Flow) -> (u32, u32) {
 
 /// The letters of a word and the cells of the space behind them.
 fn parted(word: &str) -> (&str, u32) {
-    let line = word.trim_end_matches('\n');
-    let letters = line.trim_end_matches(' ');
-    (letters, (line.len() - letters.len()) as u32)
+    let space_from = |end: &[u8], space| {
+        let last = end.iter().rposition(|&byte| byte != space);
+        last.map_or(0, |last| last + 1)
+    };
+    let bytes = word.as_bytes();
+    let line = space_from(bytes, b'\n');
+    let letters = space_from(bytes.get(..line).unwrap_or_default(), b' ');
+    let (letters, _) = word.split_at_checked(letters).unwrap_or((word, ""));
+    (letters, (line - letters.len()) as u32)
 }
 
 struct Filler<'t, Emit> {

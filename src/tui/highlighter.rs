@@ -48,8 +48,8 @@ fn work(lists: &Receiver<Vec<Arc<Snippet>>>, tell: &impl Fn(Message)) {
         };
         match newer {
             // What was in hand when this list was made is answered by now.
-            Ok(list) => {
-                waiting = list.into();
+            Ok(wanted) => {
+                waiting = wanted.into();
                 waiting.retain(|snippet| Some(snippet) != answered.as_ref());
             }
             Err(TryRecvError::Disconnected) => return,

@@ -89,32 +89,50 @@ pub fn options(dialect: Dialect, body: &str) -> Options {
     options
 }
 
-/// A body without a place for a table of contents, whose words come from elsewhere.
+/// A body without a place for a table of contents, whose words come from elsewhere, and without
+/// kramdown's comments.
 pub fn without_contents(body: &str) -> String {
-    ["{:toc}", "{: toc}", "{:toc }"]
-        .iter()
-        .fold(body.to_owned(), |body, mark| body.replace(mark, ""))
+    let mut kept: Vec<&str> = Vec::new();
+    let mut in_comment = false;
+    for line in body.lines() {
+        let bare = line.trim();
+        if bare.starts_with("{::comment}") || in_comment {
+            in_comment = !bare.contains("{:/");
+        } else if bare.starts_with("{:") && bare.contains("toc") {
+            kept.pop_if(|item| item.trim_start().starts_with(['*', '-', '1']));
+        } else {
+            kept.push(line);
+        }
+    }
+    kept.join("\n") + "\n"
 }
 
-/// A text without `{: .note}` and its like and the meanings of abbreviations, which kramdown
-/// takes out.
+/// A text without what is a mark for kramdown and text for `CommonMark`: attribute lists, the
+/// meanings of abbreviations, and, in HTML that kramdown reads as Markdown or as HTML, the
+/// addresses of links, tags and entities.
 pub fn without_kramdown_marks(text: &str) -> String {
     let is_meaning = |line: &&str| line.trim_start().starts_with("*[") && line.contains("]:");
-    let text = text
-        .lines()
-        .filter(|line| !is_meaning(line))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let kept: Vec<&str> = text.lines().filter(|line| !is_meaning(line)).collect();
+    let text = without(&kept.join("\n"), "{:", '}');
+    let text = without(&text, "](", ')');
+    let text = without(&text, "<", '>');
+    text.replace("&mdash;", "")
+}
+
+/// A text without what stands between a beginning and the next end, near as it must be.
+fn without(text: &str, begin: &str, end: char) -> String {
+    const FAR: usize = 400;
     let mut kept = String::new();
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find("{:") {
-        let (before, list) = rest.split_at(at);
+    let mut rest = text;
+    while let Some(at) = rest.find(begin) {
+        let (before, marked) = rest.split_at(at);
         kept.push_str(before);
-        if let Some(end) = list.find('}').filter(|&end| !list[..end].contains('\n')) {
-            rest = &list[end + 1..];
+        if let Some(at) = marked.find(end).filter(|&at| at < FAR) {
+            kept.push(' ');
+            rest = &marked[at + end.len_utf8()..];
         } else {
-            kept.push_str("{:");
-            rest = &list[2..];
+            kept.push_str(begin);
+            rest = &marked[begin.len()..];
         }
     }
     kept + rest

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::settings::{DateSource, Style};
 use super::{Hugo, Place, Role};
 use crate::blog::address::{decode, encode_but};
 use crate::blog::date;
@@ -32,21 +33,17 @@ impl Hugo {
             .language
             .map(|language| format!("/{language}"))
             .unwrap_or_default();
-        let path = match sheet.head.text("url") {
-            Some(url) => {
-                let is_file = file_name(&url).contains('.');
-                let end = if is_file || url.ends_with('/') {
-                    ""
-                } else {
-                    "/"
-                };
-                format!("{prefix}/{}{end}", url.trim_start_matches('/'))
-            }
-            None => {
-                let path = self.path(place, sheet, date);
-                let path = self.sanitized(&path);
-                format!("{prefix}{path}")
-            }
+        let path = if let Some(url) = sheet.head.text("url") {
+            let is_file = file_name(&url).contains('.');
+            let end = if is_file || url.ends_with('/') {
+                ""
+            } else {
+                "/"
+            };
+            format!("{prefix}/{}{end}", url.trim_start_matches('/'))
+        } else {
+            let path = self.path(place, sheet, date);
+            format!("{prefix}{}", self.sanitized(&path))
         };
         let path = squeezed(&format!("{}/{path}", self.site.base));
         // What Go's `URL.String` keeps of a path that is already fit for one.
@@ -67,18 +64,17 @@ impl Hugo {
             }
             Role::Section => None,
         };
-        let path = match template {
-            Some(template) => expand(template, |name| self.value(name, place, sheet, date)),
-            None => {
-                let name = slug.as_deref().unwrap_or(place.name);
-                format!("/{}/{name}", place.folder)
-            }
+        let path = if let Some(template) = template {
+            expand(template, |name| self.value(name, place, sheet, date))
+        } else {
+            let name = slug.as_deref().unwrap_or(place.name);
+            format!("/{}/{name}", place.folder)
         };
         let path = squeezed(&path);
         let bare = path.trim_end_matches('/');
         match () {
             () if bare.is_empty() => "/".to_owned(),
-            () if self.settings.ugly => format!("{bare}.html"),
+            () if self.settings.style.contains(Style::UGLY) => format!("{bare}.html"),
             () => format!("{bare}/"),
         }
     }
@@ -95,7 +91,7 @@ impl Hugo {
         let title = || head.get("title").and_then(scalar).unwrap_or_default();
         // A date that names the file leaves the rest of the name as the slug.
         let named = || {
-            let by_name = self.settings.dates.first() == Some(&super::DateSource::FileName);
+            let by_name = self.settings.dates.first() == Some(&DateSource::FileName);
             let (_, length) = date::starts(place.name).filter(|_| by_name)?;
             let rest = place
                 .name
@@ -118,7 +114,7 @@ impl Hugo {
             "slugorfilename" | "slugorcontentbasename" => {
                 slug().unwrap_or_else(|| place.name.to_owned())
             }
-            name => return date_part(name, &self.address_date(place, sheet, date)?),
+            name => return date_part(name, self.address_date(place, sheet, date)?),
         };
         Some(self.as_value(&words))
     }
@@ -130,7 +126,7 @@ impl Hugo {
         sheet: &Sheet<'_>,
         date: Option<&Zoned>,
     ) -> Option<Date> {
-        if self.settings.dates.first() == Some(&super::DateSource::FileName)
+        if self.settings.dates.first() == Some(&DateSource::FileName)
             && let Some((day, _)) = date::starts(place.name)
         {
             return Some(day);
@@ -173,7 +169,7 @@ impl Hugo {
 
     /// Hugo's `MakePathSanitized`: spaces become one dash, what no path may have goes.
     fn sanitized(&self, text: &str) -> String {
-        let bare: String = if self.settings.drops_accents {
+        let bare: String = if self.settings.style.contains(Style::DROP_ACCENTS) {
             text.nfd()
                 .filter(|c| !is_combining_mark(*c))
                 .nfc()
@@ -194,10 +190,10 @@ impl Hugo {
                 dash = true;
             }
         }
-        if self.settings.lower {
-            path.to_lowercase()
-        } else {
+        if self.settings.style.contains(Style::KEEP_CASE) {
             path
+        } else {
+            path.to_lowercase()
         }
     }
 }
@@ -222,7 +218,7 @@ fn squeezed(path: &str) -> String {
     squeezed
 }
 
-fn date_part(name: &str, date: &Date) -> Option<String> {
+fn date_part(name: &str, date: Date) -> Option<String> {
     Some(match name {
         "year" => date.year().to_string(),
         "month" => format!("{:02}", date.month()),

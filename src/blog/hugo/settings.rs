@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bitflags::bitflags;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
@@ -29,18 +30,34 @@ pub struct Settings {
     pub languages: Vec<String>,
     /// Where a date comes from, in order.
     pub dates: Vec<DateSource>,
-    /// `/post.html` instead of `/post/`.
-    pub ugly: bool,
-    /// Whether addresses are in small letters.
-    pub lower: bool,
-    /// Whether accents are dropped from addresses.
-    pub drops_accents: bool,
-    /// The site shows drafts.
-    pub drafts: bool,
-    /// The site shows posts dated in the future.
-    pub future: bool,
-    /// The site shows posts that have expired.
-    pub expired: bool,
+    /// How paths become addresses.
+    pub style: Style,
+    /// What is shown although it is not published.
+    pub shown: Shown,
+}
+
+bitflags! {
+    /// How paths become addresses, where that is not Hugo's own way.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Style: u8 {
+        /// `/post.html` instead of `/post/`.
+        const UGLY = 1;
+        /// Capitals stay.
+        const KEEP_CASE = 1 << 1;
+        /// Accents go.
+        const DROP_ACCENTS = 1 << 2;
+    }
+
+    /// What a site shows although it is not published.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Shown: u8 {
+        /// Drafts.
+        const DRAFTS = 1;
+        /// Posts dated in the future.
+        const FUTURE = 1 << 1;
+        /// Posts that have expired.
+        const EXPIRED = 1 << 2;
+    }
 }
 
 /// Where a date comes from.
@@ -95,12 +112,22 @@ pub fn read(files: &Files, problems: &mut Vec<Problem>) -> (Site, Settings) {
             .map(|(name, _)| name.to_lowercase())
             .collect(),
         dates: dates(&all),
-        ugly: truth("uglyURLs"),
-        lower: !truth("disablePathToLower"),
-        drops_accents: truth("removePathAccents"),
-        drafts: truth("buildDrafts"),
-        future: truth("buildFuture"),
-        expired: truth("buildExpired"),
+        style: [
+            ("uglyURLs", Style::UGLY),
+            ("disablePathToLower", Style::KEEP_CASE),
+            ("removePathAccents", Style::DROP_ACCENTS),
+        ]
+        .into_iter()
+        .filter_map(|(key, style)| truth(key).then_some(style))
+        .collect(),
+        shown: [
+            ("buildDrafts", Shown::DRAFTS),
+            ("buildFuture", Shown::FUTURE),
+            ("buildExpired", Shown::EXPIRED),
+        ]
+        .into_iter()
+        .filter_map(|(key, shown)| truth(key).then_some(shown))
+        .collect(),
         language,
     };
     let mut site = Site {

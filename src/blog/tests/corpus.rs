@@ -175,7 +175,7 @@ fn all_figures() {
             eprintln!(
                 "   {} {:?} {:?} {} {:?}",
                 post.title,
-                post.date.as_ref().map(|d| d.date()),
+                post.date.as_ref().map(jiff::Zoned::date),
                 post.tags,
                 post.address,
                 blog.url(post)
@@ -241,5 +241,34 @@ fn timing() {
         }
         took.sort_unstable();
         eprintln!("{name}: median {:?}, least {:?}", took[7], took[0]);
+    }
+}
+
+/// `BYLINE_BIG=folder cargo test --release -- --ignored --nocapture big`: what a large blog costs.
+#[test]
+#[ignore = "prints figures, asserts nothing"]
+fn a_big_blog() {
+    let Some(folder) = std::env::var_os("BYLINE_BIG") else {
+        eprintln!("skipped: BYLINE_BIG names no folder");
+        return;
+    };
+    let resident = || {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS:"))
+            .unwrap_or_default();
+        line.split_whitespace()
+            .nth(1)
+            .and_then(|kilobytes| kilobytes.parse::<usize>().ok())
+    };
+    for _ in 0..3 {
+        let first = resident().unwrap_or_default();
+        let before = std::time::Instant::now();
+        let blog = Blog::open(Path::new(&folder), Options::default()).unwrap();
+        let took = before.elapsed();
+        let grown = resident().unwrap_or_default().saturating_sub(first);
+        eprintln!("{} posts in {took:?}, {grown} KB more", blog.posts().len());
+        std::mem::forget(blog);
     }
 }

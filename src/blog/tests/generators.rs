@@ -119,6 +119,19 @@ fn hugo() {
 }
 
 #[test]
+fn the_site_of_a_project_lies_in_a_folder_of_its_own() {
+    let (_folder, blog) = blog(&[
+        ("README.md", "# Project"),
+        ("docs/_config.yml", "title: Docs\n"),
+        ("docs/_posts/2020-01-01-a.md", ""),
+    ]);
+    assert_eq!(
+        (blog.title(), paths(&blog)),
+        ("Docs", vec!["_posts/2020-01-01-a.md"])
+    );
+}
+
+#[test]
 fn hugo_hands_values_down_from_section_to_page() {
     let (_folder, blog) = blog(&[
         ("hugo.toml", "title = 'H'"),

@@ -110,3 +110,101 @@ fn the_sample_blog_has_the_one_fault_that_it_shows() {
         .filter(|post| !blog.read(post).unwrap().sections.is_empty());
     assert!(sections.count() >= 2);
 }
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::super::front_matter::{self, Extent, Quoting, Written};
+    use super::*;
+    use crate::document::Addresses;
+
+    /// Texts made of the pieces that heads are made of.
+    fn sloppy() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "---",
+            "+++",
+            "...",
+            "{",
+            "}",
+            "[",
+            "]",
+            ";;;",
+            "#+",
+            "—-",
+            ":",
+            ": ",
+            "=",
+            "- ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\t",
+            "  ",
+            "\"",
+            "'",
+            "|",
+            ">",
+            "&a ",
+            "*a",
+            "!t ",
+            "<<: ",
+            "#",
+            "title",
+            "date",
+            "tags",
+            "2020-01-31",
+            "日本",
+            "é",
+            "\u{feff}",
+            "\u{0}",
+            ",",
+            "x",
+            "1.10",
+            "no",
+        ]);
+        prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn a_body_is_always_the_end_of_its_text(text in prop_oneof![sloppy(), any::<String>()]) {
+            for extent in [Extent::Listing, Extent::Whole] {
+                let read = front_matter::read(&text, extent);
+                prop_assert!(text.ends_with(read.body));
+                let lines = text.matches('\n').count() as u32 + 1;
+                prop_assert!((1..=lines).contains(&read.body_line));
+            }
+        }
+
+        #[test]
+        fn every_text_is_a_blog_that_can_be_read(text in sloppy()) {
+            let blog = Blog::of_text("a.md", text);
+            let post = &blog.posts()[0];
+            prop_assert!(!post.title.is_empty());
+            prop_assert!(blog.read(post).is_ok());
+        }
+
+        #[test]
+        fn no_date_is_too_strange(text in prop_oneof![
+            any::<String>(),
+            "[0-9]{1,4}[-/. ][0-9A-Za-z]{1,9}[-/. ,][0-9]{1,4}[ T]?[0-9:]{0,9} ?[-+0-9:A-Z]{0,9}",
+        ]) {
+            let written = Written { text: text.clone(), quoting: Quoting::Plain };
+            let zone = jiff::tz::TimeZone::get("Pacific/Apia").unwrap();
+            let _ = date::read(&written, &zone);
+            let _ = date::in_path(&text);
+            let _ = date::without_day(&text);
+        }
+
+        #[test]
+        fn every_address_leads_somewhere(address in prop_oneof![
+            any::<String>(),
+            "(https?:|//|/|\\.\\./|\\./|@/|#|%2e|%|\\?|[a-zé .]){0,12}",
+        ]) {
+            let blog = Blog::of_text("a.md", "---\ntitle: T\n---\n".to_owned());
+            let _ = blog.addresses(&blog.posts()[0]).lead(&address);
+            let decoded = address::decode(&address);
+            prop_assert_eq!(address::decode(&address::encode(&decoded)), decoded);
+        }
+    }
+}

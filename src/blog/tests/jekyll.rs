@@ -250,8 +250,11 @@ fn a_post_or_a_folder_of_a_site_belongs_to_it() {
         Options::default(),
     );
     let one = one.unwrap();
-    assert_eq!(paths(&one), ["_posts/notes/2020-01-01-a.md"]);
-    let url = one.url(&one.posts()[0]);
+    assert_eq!(one.posts().len(), 2, "the whole blog comes with it");
+    let named = one.named().unwrap();
+    assert_eq!(&*named.path, "_posts/notes/2020-01-01-a.md");
+    assert_eq!(one.asked_for(), std::slice::from_ref(named));
+    let url = one.url(named);
     assert_eq!(url.as_deref(), Some("https://x.org/2020/01/01/a/"));
     let part = Blog::open(&folder.path().join("_posts/notes"), Options::default()).unwrap();
     assert_eq!(
@@ -259,6 +262,6 @@ fn a_post_or_a_folder_of_a_site_belongs_to_it() {
         (vec!["_posts/notes/2020-01-01-a.md"], "Site")
     );
     let alone = Blog::open(&folder.path().join("notes.md"), Options::default()).unwrap();
-    assert_eq!(alone.posts()[0].title, "Alone");
-    assert_eq!((paths(&alone), alone.title()), (vec!["notes.md"], "Site"));
+    let page = alone.named().unwrap();
+    assert_eq!((&*page.title, alone.title()), ("Alone", "Site"));
 }

@@ -206,7 +206,7 @@ impl Builder<'_> {
             }
         }
         let flatten_row = |cells: Vec<OpenCell>| flatten_row(cells, width, &self.document.text);
-        let head = if table.head.is_empty() {
+        let head = if table.head.iter().all(|cell| cell.blocks.is_empty()) {
             Vec::new()
         } else {
             flatten_row(table.head)

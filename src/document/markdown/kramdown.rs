@@ -1,5 +1,7 @@
 //! What kramdown has beyond `CommonMark`: attribute lists, `{:toc}`, abbreviations, `\\` breaks.
 
+use std::collections::HashMap;
+
 use super::super::builder::Builder;
 use super::super::html::callout_kind;
 use super::super::{Block, CalloutKind, emoji};
@@ -12,6 +14,8 @@ pub(super) struct Attributes {
     id: Option<String>,
     /// The list is to be replaced by the outline.
     toc: bool,
+    /// Attributes that were named, by their names.
+    named: HashMap<String, String>,
 }
 
 impl Reader<'_> {
@@ -74,8 +78,21 @@ impl Attributes {
             .trim_end_matches('}')
             .trim_start_matches(':')
             .trim();
-        for word in inner.split_whitespace() {
-            if word == "toc" {
+        // `{:name: .class}` only names attributes, for lists that refer to them.
+        let mut words = inner.split_whitespace().peekable();
+        if let Some(name) = words.peek().and_then(|word| word.strip_suffix(':')) {
+            self.named.insert(
+                name.to_owned(),
+                inner.get(name.len() + 1..).unwrap_or_default().to_owned(),
+            );
+            return;
+        }
+        for word in words {
+            // Taken out while it is read: a name can be made to name itself.
+            if let Some(named) = self.named.remove(word) {
+                self.read(&format!("{{:{named}}}"));
+                self.named.insert(word.to_owned(), named);
+            } else if word == "toc" {
                 self.toc = true;
             } else if let Some(class) = word.strip_prefix('.') {
                 self.callout = self.callout.or_else(|| callout_kind(class));
@@ -91,7 +108,11 @@ fn attribute_list(text: &str) -> Option<&str> {
     let end = text.find('}')?;
     let list = text.get(..=end)?;
     let inner = list.get(2..end)?;
-    let known = inner.starts_with([' ', '.', '#', ':', '/'])
+    let is_naming = inner
+        .split_once(": ")
+        .is_some_and(|(name, _)| name.chars().all(char::is_alphanumeric));
+    let known = is_naming
+        || inner.starts_with([' ', '.', '#', ':', '/'])
         || inner == "toc"
         || inner.contains("=\"")
         || inner.contains("='");

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use pulldown_cmark::{Options, Parser};
 
+use super::super::Dialect;
 use super::super::builder::Builder;
 use super::super::element::Element;
 use super::Reader;
@@ -20,7 +21,7 @@ impl Reader<'_> {
     /// Reads an HTML block, and the Markdown in it.
     pub(super) fn html_block(&mut self, html: &str, to: &mut Builder, depth: usize) {
         let split = if depth < MAX_NESTING {
-            markdown_start(html)
+            markdown_start(html, self.dialect)
         } else {
             None
         };
@@ -35,7 +36,7 @@ impl Reader<'_> {
 }
 
 /// Where Markdown begins in an HTML block.
-fn markdown_start(html: &str) -> Option<usize> {
+fn markdown_start(html: &str, dialect: Dialect) -> Option<usize> {
     let first = html.find('\n').map_or(html.len(), |at| at + 1);
     let line = html.get(..first)?.trim();
     let is_void = line.strip_prefix('<').is_some_and(|tag| {
@@ -47,7 +48,9 @@ fn markdown_start(html: &str) -> Option<usize> {
         tag.find('>') == Some(tag.len().saturating_sub(1))
             && Element::named(&name).is_some_and(Element::is_void)
     });
-    if is_void {
+    // For kramdown an element of a line opens no block, wherever it stands.
+    let is_styled = dialect != Dialect::CommonMark && is_only_styles(line);
+    if is_void || is_styled {
         return html
             .get(first..)
             .filter(|rest| !rest.trim().is_empty())
@@ -70,6 +73,28 @@ fn markdown_start(html: &str) -> Option<usize> {
     html.get(end..)
         .filter(|rest| !rest.trim().is_empty())
         .map(|_| end)
+}
+
+/// True for a line that is only starts of elements within a line: `<small>`, `<em><b>`.
+fn is_only_styles(line: &str) -> bool {
+    let mut rest = line;
+    while let Some(tag) = rest.strip_prefix('<') {
+        let name_end = tag
+            .find(|char: char| !char.is_ascii_alphanumeric())
+            .unwrap_or(tag.len());
+        let name = tag.get(..name_end).unwrap_or_default().to_ascii_lowercase();
+        let Some(end) = tag.find('>') else {
+            return false;
+        };
+        if !matches!(
+            Element::named(&name),
+            Some(Element::Styled(_) | Element::Anchor)
+        ) {
+            return false;
+        }
+        rest = tag.get(end + 1..).unwrap_or_default().trim_start();
+    }
+    rest.is_empty() && !line.is_empty()
 }
 
 /// The link references of the whole post, for the parts that are read on their own.
@@ -109,19 +134,28 @@ mod tests {
 
     #[test]
     fn markdown_begins_after_a_void_element() {
-        assert_eq!(markdown_start("<hr>\n<small>a</small>\n"), Some(5));
-        assert_eq!(markdown_start("<br />\n## A\n"), Some(7));
-        assert_eq!(markdown_start("<hr>\n"), None);
-        assert_eq!(markdown_start("<hr> a\nb\n"), None);
-        assert_eq!(markdown_start("<div>\na\n</div>\n"), None);
+        assert_eq!(
+            markdown_start("<hr>\n<small>a</small>\n", Dialect::Kramdown),
+            Some(5)
+        );
+        assert_eq!(markdown_start("<br />\n## A\n", Dialect::Kramdown), Some(7));
+        assert_eq!(markdown_start("<hr>\n", Dialect::Kramdown), None);
+        assert_eq!(markdown_start("<hr> a\nb\n", Dialect::Kramdown), None);
+        assert_eq!(
+            markdown_start("<div>\na\n</div>\n", Dialect::Kramdown),
+            None
+        );
     }
 
     #[test]
     fn markdown_begins_after_its_attribute() {
         assert_eq!(
-            markdown_start("<div markdown=\"1\">\na\n</div>\n"),
+            markdown_start("<div markdown=\"1\">\na\n</div>\n", Dialect::Kramdown),
             Some(18)
         );
-        assert_eq!(markdown_start("<div markdown=\"0\">\na\n</div>\n"), None);
+        assert_eq!(
+            markdown_start("<div markdown=\"0\">\na\n</div>\n", Dialect::Kramdown),
+            None
+        );
     }
 }

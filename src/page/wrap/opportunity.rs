@@ -108,10 +108,11 @@ impl<'f> Tailor<'f> {
     fn overlooked(&mut self, end: usize) -> Option<usize> {
         let from = self.start.max(self.looked_to);
         self.looked_to = end;
-        let word = self.flow.text.get(from..end)?;
-        // Most words have no space but the one at their end.
-        let within = word.trim_end_matches(' ');
-        for (space, _) in within.match_indices(' ') {
+        let word = self.flow.text.as_bytes().get(from..end)?;
+        // The space at the end is Unicode's already, and most words have no other.
+        let within = word.strip_suffix(b" ").unwrap_or(word);
+        let spaces = within.iter().enumerate().filter(|&(_, &byte)| byte == b' ');
+        for (space, _) in spaces {
             let at = from + space + 1;
             let before = self.flow.text.get(..at - 1)?.chars().next_back();
             let mut chars = self.flow.text.get(at..)?.chars();
