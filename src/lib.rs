@@ -14,6 +14,7 @@
 //! | [`blog`] | [`Blog`](blog::Blog), [`Post`](blog::Post), [`Source`](document::Source) | where posts come from, what their heads say, which address each has on its site |
 //! | [`document`] | [`Document`](document::Document) | what a post says, whatever dialect it was written in |
 //! | [`page`] | [`Page`](page::Page) | how that lies on a grid of N columns |
+//! | [`highlight`] | [`Stretch`](highlight::Stretch) | what the words of a piece of code are, off the drawing thread |
 //! | [`theme`] | [`Look`](theme::Look) | what each part of a page looks like |
 //! | [`app`] | [`App`](app::App), [`Message`](app::Message), [`Effect`](app::Effect) | the reading session: what is selected, open, focused |
 //! | [`tui`], [`ansi`] | | keys and frames; styled text on standard output |
