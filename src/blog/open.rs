@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{EntryKind, Files, file_name, join, stem_and_ending};
+use super::files::{EntryKind, Files, file_name, stem_and_ending};
 use super::read::{Part, all};
 use super::{Blog, Error, Kind, Options, format};
 
@@ -10,8 +10,6 @@ use super::{Blog, Error, Kind, Options, format};
 const ABOVE: usize = 16;
 /// Where a project keeps the site about itself.
 const INNER: [&str; 6] = ["docs", "site", "website", "web", "www", "blog"];
-/// How many folders are looked at to see whether a folder holds posts.
-const FOLDERS: usize = 200;
 
 /// Opens the blog at a path on disk.
 pub fn open(path: &Path, options: Options) -> Result<Blog, Error> {
@@ -49,7 +47,8 @@ pub fn open(path: &Path, options: Options) -> Result<Blog, Error> {
     Ok(blog)
 }
 
-/// True for a folder that holds posts: a site's checkout, or Markdown not too deep in it.
+/// True for a folder that holds posts: a site's checkout, or Markdown in the folder itself. What
+/// lies deeper may be anybody's documentation.
 pub fn is_blog(folder: &Path) -> bool {
     let Ok(files) = Files::folder(folder) else {
         return false;
@@ -57,21 +56,8 @@ pub fn is_blog(folder: &Path) -> bool {
     if Kind::of(&files) != Kind::Folder {
         return true;
     }
-    let mut looked = 0;
-    let mut open = vec![String::new()];
-    while let Some(folder) = open.pop() {
-        looked += 1;
-        for entry in files.entries(&folder) {
-            let path = join(&folder, &entry.name);
-            match entry.kind {
-                _ if entry.name.starts_with('.') => {}
-                EntryKind::File if is_a_post(&path) => return true,
-                EntryKind::Folder if looked + open.len() < FOLDERS => open.push(path),
-                EntryKind::File | EntryKind::Folder => {}
-            }
-        }
-    }
-    false
+    let mut entries = files.entries("").into_iter();
+    entries.any(|entry| entry.kind == EntryKind::File && is_a_post(&entry.name))
 }
 
 /// A README alone makes no blog of a folder.

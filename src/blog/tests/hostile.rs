@@ -74,7 +74,9 @@ fn a_folder_that_holds_posts_is_known() {
     assert!(Blog::is_in(
         folder(&[("_posts/2020-01-01-a.md", "")]).path()
     ));
-    assert!(Blog::is_in(folder(&[("notes/deep/a.md", "")]).path()));
+    assert!(Blog::is_in(folder(&[("a.md", "")]).path()));
+    // Another project's documentation is not what somebody wants to read there.
+    assert!(!Blog::is_in(folder(&[("docs/deep/a.md", "")]).path()));
     assert!(!Blog::is_in(
         folder(&[("README.md", ""), ("src/main.rs", "")]).path()
     ));
