@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Parser;
 
-use crate::app::Settings;
+use crate::app::{Order, Settings};
 use crate::blog::{Blog, Post};
 use crate::browser::Opener;
 use crate::commands::{links, list, show};
@@ -143,9 +143,9 @@ fn list(arguments: &List) -> anyhow::Result<()> {
     let options = list::Options {
         tag: arguments.tag.as_deref(),
         order: match arguments.sort {
-            Sort::Newest => list::Order::Newest,
-            Sort::Oldest => list::Order::Oldest,
-            Sort::Title => list::Order::Title,
+            Sort::Newest => Order::Newest,
+            Sort::Oldest => Order::Oldest,
+            Sort::Title => Order::Title,
         },
         json: arguments.json,
     };

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::app::Order;
 use crate::blog::{Blog, Post};
 use crate::document::{Document, clean_line};
 
@@ -17,18 +18,6 @@ pub struct Options<'a> {
     pub order: Order,
     /// As JSON.
     pub json: bool,
-}
-
-/// The orders of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// The latest first.
-    #[default]
-    Newest,
-    /// The earliest first.
-    Oldest,
-    /// By title, in any case.
-    Title,
 }
 
 /// A post of the machine-readable list.
