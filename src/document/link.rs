@@ -4,6 +4,8 @@
 //! them, its context: the bold lead of the list item it stands in, the caption of its figure, or
 //! the heading above it.
 
+mod name;
+
 use super::{Block, Cell, Document, Image, Inline, Link, LinkId, media};
 
 /// Gives every link its words, its context and its medium.
