@@ -9,15 +9,20 @@ mod article;
 mod command;
 mod follow;
 mod highlights;
+mod hints;
 mod history;
 mod layout;
 mod library;
 mod list;
 mod long_lines;
+mod menu;
+mod menus;
 mod message;
 mod overlay;
 mod pointer;
+mod prompt;
 mod reader;
+mod survey;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -31,11 +36,15 @@ use crate::page::{self, LongLines};
 
 pub use article::{Article, Place, Row};
 pub use command::{Command, Motion};
+pub use hints::Hints;
 pub use layout::{Area, Focus, Layout, Pane, Panes, Size};
 pub use list::{Order, PostList};
-pub use message::{Effect, Message, Pointer, PointerKind, Reading, Request, Snippet};
+pub use menu::{Entry, Mark, Menu, Row as MenuRow, Topic};
+pub use message::{Effect, Found, Message, Pointer, PointerKind, Reading, Request, Snippet};
 pub use overlay::{Help, Notice, Overlay, Tone};
+pub use prompt::{Edit, Prompt};
 pub use reader::Reader;
+pub use survey::Survey;
 
 use highlights::Highlights;
 use history::History;
@@ -79,6 +88,7 @@ pub struct App {
     reader: Reader,
     places: HashMap<Arc<str>, Place>,
     library: Library,
+    survey: Survey,
     long_lines: LongLines,
     highlights: Highlights,
     history: History,
@@ -109,6 +119,12 @@ pub enum Context {
     Reader,
     /// What the keys do.
     Help,
+    /// Names over links.
+    Hints,
+    /// A list over the reader.
+    Menu,
+    /// A line that is being typed.
+    Typing,
     /// A question.
     Question,
 }
@@ -128,6 +144,7 @@ impl App {
             reader: Reader::default(),
             places: HashMap::new(),
             library: Library::default(),
+            survey: Survey::default(),
             long_lines: LongLines::default(),
             highlights: Highlights::default(),
             history: History::default(),
@@ -165,6 +182,7 @@ impl App {
                 self.list.add(posts, self.keep);
                 // An address that led nowhere may lead to one of these.
                 self.library.forget();
+                self.survey.forget();
                 if self.keep == Keep::First {
                     self.preview();
                 }
@@ -177,11 +195,17 @@ impl App {
             Message::Read { request, answer } => {
                 if self.library.take(&request, answer) {
                     self.receive(&request.path);
+                    self.renew_menu();
                 }
                 Vec::new()
             }
             Message::Highlighted { snippet, stretches } => {
                 self.highlights.take(snippet, stretches);
+                Vec::new()
+            }
+            Message::Surveyed { generation, found } => {
+                self.survey.take(generation, found);
+                self.renew_menu();
                 Vec::new()
             }
             Message::Opened { address, outcome } => {
@@ -236,6 +260,11 @@ impl App {
         self.overlay.as_ref()
     }
 
+    /// What is known of the links of the blog.
+    pub fn survey(&self) -> &Survey {
+        &self.survey
+    }
+
     /// What is said in passing.
     pub fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
@@ -261,6 +290,9 @@ impl App {
         match (&self.overlay, self.focus) {
             (Some(Overlay::Help(_)), _) => Context::Help,
             (Some(Overlay::Question(_)), _) => Context::Question,
+            (Some(Overlay::Hints(_)), _) => Context::Hints,
+            (Some(Overlay::Menu(menu)), _) if menu.is_filtering() => Context::Typing,
+            (Some(Overlay::Menu(_)), _) => Context::Menu,
             (None, Focus::List) => Context::List,
             (None, Focus::Reader) => Context::Reader,
         }
@@ -294,6 +326,9 @@ impl App {
         self.layout = Layout::new(self.size, self.panes, self.focus, self.settings.measure);
         if let Some(list) = self.layout.list {
             self.list.fit(usize::from(list.body.height));
+        }
+        if let Some(Overlay::Menu(menu)) = &mut self.overlay {
+            menu.fit(usize::from(self.layout.overlay().body.height));
         }
         let (options, column) = (self.options(), self.layout.column);
         if let Reader::Open(article) = &mut self.reader {

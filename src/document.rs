@@ -106,6 +106,11 @@ impl Document {
             .unwrap_or_default()
     }
 
+    /// True when it shows or links to a talk, a video, a sound or slides.
+    pub fn has_media(&self) -> bool {
+        self.links.iter().any(|link| link.media.is_some())
+    }
+
     /// A link; ids of other documents lead nowhere.
     pub fn link(&self, id: LinkId) -> Option<&Link> {
         self.links.get(id.0 as usize)
@@ -384,7 +389,7 @@ bitflags! {
 }
 
 /// A link, which knows where it leads before it is drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Where it leads.
     pub target: Target,

@@ -141,9 +141,14 @@ impl Theme {
             Part::Key => ink(colours.accent),
             Part::Address => ink(colours.outside),
             Part::Notice => ink(colours.notice),
+            Part::Inside => ink(colours.inside),
+            Part::Video => ink(colours.video),
+            Part::Found => ink(colours.accent).with(bold | Attributes::UNDERLINE),
+            Part::HintName => ink(colours.mark).with(bold).on(Some(colours.mark_ground)),
+            Part::Cursor => plain().with(Attributes::REVERSE),
         };
         self.reduce(match (part, self.depth) {
-            (Part::Chosen, Depth::None) => look.with(Attributes::REVERSE),
+            (Part::Chosen | Part::HintName, Depth::None) => look.with(Attributes::REVERSE),
             (Part::Problem | Part::Key, Depth::None) => look.with(bold),
             _ => look,
         })

@@ -11,6 +11,7 @@ mod highlighter;
 mod input;
 pub mod keys;
 mod paint;
+mod surveyor;
 pub mod terminal;
 
 #[cfg(test)]
@@ -105,6 +106,7 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         screen,
         theme: start.theme,
         opener: start.opener,
+        blog: None,
         desk: None,
         highlighter: None,
         sender,
@@ -119,6 +121,7 @@ struct Session {
     screen: Screen,
     theme: Theme,
     opener: Opener,
+    blog: Option<Arc<Blog>>,
     desk: Option<Desk>,
     highlighter: Option<Highlighter>,
     sender: Sender<Event>,
@@ -213,6 +216,7 @@ impl Session {
         let sender = self.sender.clone();
         let tell = move |message| drop(sender.send(Event::Message(message)));
         self.desk = Some(Desk::open(Arc::clone(blog), tell)?);
+        self.blog = Some(Arc::clone(blog));
         self.update(Message::Found {
             title: blog.title().to_owned(),
             folder: blog.folder().and_then(Path::to_str).map(str::to_owned),
@@ -238,6 +242,7 @@ impl Session {
                 }
             }
             Effect::Highlight(snippets) => self.highlight(snippets),
+            Effect::Survey { generation, posts } => self.survey(generation, posts),
             Effect::Open(address) => self.open(address),
             // A terminal that cannot be written to fails at the next frame, too.
             Effect::Copy(text) => drop(self.screen.send(&osc52(&text))),
@@ -254,6 +259,15 @@ impl Session {
         }
         if let Some(highlighter) = &self.highlighter {
             highlighter.wish(snippets);
+        }
+    }
+
+    fn survey(&self, generation: u32, posts: Vec<Arc<str>>) {
+        if let Some(blog) = &self.blog {
+            let sender = self.sender.clone();
+            let tell = move |message| sender.send(Event::Message(message)).is_ok();
+            // Without a thread the lists stay as they are.
+            drop(surveyor::survey(Arc::clone(blog), generation, posts, tell));
         }
     }
 

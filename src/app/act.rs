@@ -3,6 +3,7 @@
 use super::article::{Article, links::Way};
 use super::command::{Command, Motion};
 use super::list::Keep;
+use super::menu::Topic;
 use super::message::Effect;
 use super::overlay::{Help, Overlay, Tone};
 use super::{App, Focus, Panes, Reader};
@@ -36,6 +37,14 @@ impl App {
             Command::Help => self.overlay = Some(Overlay::Help(Help::default())),
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
+            Command::Hints => self.name_links(),
+            Command::Links => return self.open_menu(Topic::Links),
+            Command::Outline => return self.open_menu(Topic::Outline),
+            Command::Videos => return self.open_menu(Topic::Videos),
+            Command::BlogVideos => return self.open_menu(Topic::BlogVideos),
+            Command::Locate => self.locate(),
+            Command::Filter => self.start_filtering(),
+            Command::Edit(edit) => return self.edit(edit),
             Command::Follow => return self.follow(),
             Command::Browse => return self.browse(),
             Command::Copy => return self.copy(),
@@ -61,7 +70,8 @@ impl App {
             (Some(Overlay::Help(help)), _) => {
                 help.go(motion, self.settings.help_rows, height);
             }
-            (Some(Overlay::Question(_)), _) => {}
+            (Some(Overlay::Menu(menu)), _) => menu.go(motion),
+            (Some(Overlay::Question(_) | Overlay::Hints(_)), _) => {}
             (None, Focus::List) => {
                 self.list.go(motion);
                 self.preview();
@@ -116,8 +126,10 @@ impl App {
     }
 
     fn step_back(&mut self) {
-        if self.overlay.take().is_none() {
-            self.focus = Focus::List;
+        match &mut self.overlay {
+            Some(Overlay::Menu(menu)) if menu.is_narrowed() => menu.step_back(),
+            Some(_) => self.overlay = None,
+            None => self.focus = Focus::List,
         }
     }
 }

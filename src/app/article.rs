@@ -183,8 +183,13 @@ impl Article {
             "" | "top" => 0,
             id => self.document().anchor(id)?,
         };
+        Some(self.at(offset))
+    }
+
+    /// The place of an offset in the text, in bytes.
+    pub(super) fn at(&self, offset: u32) -> Place {
         let block = self.document().block_at(offset);
-        Some(Place { block, offset })
+        Place { block, offset }
     }
 
     /// Takes a newer reading of the same post; what is at the top stays there.

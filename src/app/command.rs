@@ -1,5 +1,7 @@
 //! What a hand can ask for.
 
+use super::prompt::Edit;
+
 /// A wish of the reader's, whatever key or button it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
@@ -21,6 +23,22 @@ pub enum Command {
     NextPost,
     /// The post before.
     PreviousPost,
+    /// Names every link that is seen, to follow one by typing its name.
+    Hints,
+    /// Lists the links of the post, and the posts that link to it.
+    Links,
+    /// Lists the headings of the post.
+    Outline,
+    /// Lists the talks and videos of the post.
+    Videos,
+    /// Lists the talks and videos of the blog.
+    BlogVideos,
+    /// Goes to where the chosen entry of a list stands in its post.
+    Locate,
+    /// Types what a list is to be narrowed to.
+    Filter,
+    /// Types.
+    Edit(Edit),
     /// Opens the focused link, else the post's page, in the system's browser.
     Browse,
     /// Copies the address of the focused link, else of the post.

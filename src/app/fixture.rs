@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Message, Reading, Settings, Size, Snippet};
+use super::{App, Effect, Found, Message, Reading, Settings, Size, Snippet};
 use crate::blog::Post;
 use crate::document::{Addresses, Document, Source, Target};
 
@@ -153,6 +153,18 @@ impl Session {
             let stretches = known.unwrap_or_default().into();
             self.send(Message::Highlighted { snippet, stretches });
         }
+    }
+
+    /// What reading these posts finds of the blog.
+    pub fn found(&self, paths: &[Arc<str>]) -> Vec<Found> {
+        let found = paths.iter().filter_map(|path| {
+            let reading = self.answer(path).ok()?;
+            Some(Found::new(
+                Arc::clone(path),
+                Document::clone(&reading.document),
+            ))
+        });
+        found.collect()
     }
 
     fn answer(&self, path: &str) -> Result<Reading, String> {

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::article::Place;
+use super::article::{Article, Place};
 use super::history::Stop;
+use super::menu::Goal;
 use super::message::Effect;
 use super::overlay::{Overlay, Tone};
 use super::reader::Landing;
@@ -12,15 +13,37 @@ use super::{App, Focus};
 use crate::browser::{Address, Passage};
 use crate::document::{Link, Target};
 
+/// What Enter, `o` and `y` are about: the chosen entry of a menu, else the focused link, else the
+/// post.
+#[derive(Clone, Copy)]
+enum Subject<'a> {
+    /// A link, and where it leads on the web when it leads to a post.
+    Link {
+        link: &'a Link,
+        page: Option<&'a str>,
+    },
+    /// A place in the open post.
+    Place(Place),
+    /// An offset in the text of some post, in bytes.
+    Mention { path: &'a Arc<str>, offset: u32 },
+    /// The open post.
+    Post,
+}
+
 impl App {
-    /// Where the focused link leads, in words for a person.
+    /// Where the chosen entry of a menu or the focused link leads, in words for a person, where
+    /// an entry does not say that itself.
     pub fn destination(&self) -> Option<String> {
-        let link = self.reader.article()?.focused()?;
+        let title = |path: &str| match self.list.post(path) {
+            Some(post) => post.title.clone(),
+            None => path.to_owned(),
+        };
+        let link = match self.subject() {
+            Subject::Link { link, .. } => link,
+            Subject::Mention { .. } | Subject::Place(_) | Subject::Post => return None,
+        };
         Some(match &link.target {
-            Target::Post { path, .. } => match self.list.post(path) {
-                Some(post) => post.title.clone(),
-                None => path.to_string(),
-            },
+            Target::Post { path, .. } => title(path),
             Target::Anchor(id) => format!("#{id}"),
             Target::Web(address)
             | Target::Mail(address)
@@ -29,13 +52,41 @@ impl App {
         })
     }
 
-    /// Goes where the focused link leads.
+    /// True when that is a post of the blog.
+    pub fn leads_inside(&self) -> bool {
+        match self.subject() {
+            Subject::Link { link, .. } => matches!(link.target, Target::Post { .. }),
+            Subject::Mention { .. } | Subject::Place(_) | Subject::Post => false,
+        }
+    }
+
+    /// Goes where the chosen entry or the focused link leads. A menu stays open while what it
+    /// lists opens outside.
     pub(super) fn follow(&mut self) -> Vec<Effect> {
-        let Some(link) = self.focused() else {
-            self.say(Tone::Done, "no link is chosen: Tab chooses one".to_owned());
-            return Vec::new();
-        };
-        match link.target {
+        match self.subject() {
+            Subject::Link { link, .. } => {
+                let target = link.target.clone();
+                self.follow_target(target)
+            }
+            Subject::Place(place) => {
+                self.go_to_place(place);
+                Vec::new()
+            }
+            Subject::Mention { path, offset } => {
+                let path = Arc::clone(path);
+                self.follow_to_post(&path, Landing::Offset(offset));
+                Vec::new()
+            }
+            Subject::Post => {
+                let text = "no link is chosen: Tab chooses one, f names them";
+                self.say(Tone::Done, text.to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    fn follow_target(&mut self, target: Target) -> Vec<Effect> {
+        match target {
             Target::Post { path, anchor } => {
                 let landing = anchor.map_or(Landing::TOP, Landing::Anchor);
                 self.follow_to_post(&path, landing);
@@ -52,9 +103,37 @@ impl App {
         }
     }
 
-    /// Opens the focused link, else the post's page, outside.
+    /// Goes to where the chosen entry of a menu stands in its post.
+    pub(super) fn locate(&mut self) {
+        let Some(goal) = self.chosen_goal().cloned() else {
+            return;
+        };
+        match goal {
+            Goal::Place(place) => self.go_to_place(place),
+            Goal::Mention { path, offset } => self.follow_to_post(&path, Landing::Offset(offset)),
+            Goal::LinkOf { path, link } => self.follow_to_post(&path, Landing::Offset(link.at)),
+            Goal::Link(id) => {
+                self.overlay = None;
+                self.focus = Focus::Reader;
+                let from = self.stop();
+                if let Some(article) = self.article_mut() {
+                    article.focus_on(id);
+                }
+                if from != self.stop()
+                    && let Some(from) = from
+                {
+                    self.history.leave(from);
+                }
+            }
+        }
+    }
+
+    /// Opens the chosen entry or the focused link, else the post's page, outside.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
-        if let Some(Target::File(path)) = self.focused().map(|link| link.target) {
+        if let Subject::Link { link, .. } = self.subject()
+            && let Target::File(path) = &link.target
+        {
+            let path = path.clone();
             return self.leave_for_file(&path);
         }
         if let Some(address) = self.address() {
@@ -65,8 +144,8 @@ impl App {
         Vec::new()
     }
 
-    /// Copies the address of the focused link, else of the post; a post without an address has
-    /// its file's path.
+    /// Copies the address of the chosen entry or the focused link, else of the post; a post
+    /// without an address has its file's path.
     pub(super) fn copy(&mut self) -> Vec<Effect> {
         let path = || Some(self.reader.post()?.path.to_string());
         let Some(address) = self.address().or_else(path) else {
@@ -103,22 +182,60 @@ impl App {
         }
     }
 
-    fn focused(&self) -> Option<Link> {
-        self.reader.article()?.focused().cloned()
+    fn chosen_goal(&self) -> Option<&Goal> {
+        match &self.overlay {
+            Some(Overlay::Menu(menu)) => menu.chosen().map(|entry| &entry.goal),
+            Some(Overlay::Help(_) | Overlay::Hints(_) | Overlay::Question(_)) | None => None,
+        }
     }
 
-    /// The address of the focused link, else of the post.
-    fn address(&self) -> Option<String> {
-        let article = self.reader.article()?;
-        let Some((id, link)) = article.focus().zip(article.focused()) else {
-            return article.url().map(str::to_owned);
+    fn subject(&self) -> Subject<'_> {
+        let article = self.reader.article();
+        let link_of_post = |id| {
+            let article = article?;
+            Some(Subject::Link {
+                link: article.document().link(id)?,
+                page: article.page_of(id),
+            })
         };
-        match &link.target {
-            Target::Post { .. } | Target::Anchor(_) => article.page_of(id).map(str::to_owned),
-            Target::Web(address)
-            | Target::Mail(address)
-            | Target::File(address)
-            | Target::Other(address) => Some(address.clone()),
+        let subject = match self.chosen_goal() {
+            Some(Goal::Link(id)) => link_of_post(*id),
+            Some(Goal::Place(place)) => Some(Subject::Place(*place)),
+            Some(Goal::Mention { path, offset }) => Some(Subject::Mention {
+                path,
+                offset: *offset,
+            }),
+            Some(Goal::LinkOf { link, .. }) => Some(Subject::Link { link, page: None }),
+            None => article.and_then(Article::focus).and_then(link_of_post),
+        };
+        subject.unwrap_or(Subject::Post)
+    }
+
+    /// The address on the web of what `o` and `y` are about.
+    fn address(&self) -> Option<String> {
+        let address = match self.subject() {
+            Subject::Link { link, page } => match &link.target {
+                Target::Post { .. } | Target::Anchor(_) => page,
+                Target::Web(address)
+                | Target::Mail(address)
+                | Target::File(address)
+                | Target::Other(address) => Some(address.as_str()),
+            },
+            Subject::Mention { .. } => None,
+            Subject::Place(_) | Subject::Post => self.reader.article()?.url(),
+        };
+        address.map(str::to_owned)
+    }
+
+    fn go_to_place(&mut self, place: Place) {
+        self.overlay = None;
+        self.focus = Focus::Reader;
+        let from = self.stop();
+        if let Some(article) = self.article_mut() {
+            article.jump(place);
+        }
+        if let Some(from) = from {
+            self.history.leave(from);
         }
     }
 
@@ -130,19 +247,16 @@ impl App {
         if let Some(stop) = self.stop() {
             self.history.leave(stop);
         }
+        self.overlay = None;
         self.list.choose(path);
         self.focus = Focus::Reader;
         self.show(post, landing);
     }
 
     fn follow_to_anchor(&mut self, id: &str) {
-        let (from, place) = (self.stop(), self.anchor(id));
-        match (from, place, self.article_mut()) {
-            (Some(from), Some(place), Some(article)) => {
-                article.jump(place);
-                self.history.leave(from);
-            }
-            _ => self.say(Tone::Wrong, format!("this post has no place called #{id}")),
+        match self.anchor(id) {
+            Some(place) => self.go_to_place(place),
+            None => self.say(Tone::Wrong, format!("this post has no place called #{id}")),
         }
     }
 

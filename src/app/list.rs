@@ -1,5 +1,6 @@
 //! The list of posts: their order, the chosen one, and which rows are seen.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::command::Motion;
@@ -12,6 +13,7 @@ const CONTEXT: usize = 3;
 #[derive(Debug, Default)]
 pub struct PostList {
     posts: Vec<Arc<Post>>,
+    by_path: HashMap<Arc<str>, Arc<Post>>,
     order: Order,
     chosen: usize,
     top: usize,
@@ -97,7 +99,12 @@ impl PostList {
 
     /// The post whose file is `path`.
     pub fn post(&self, path: &str) -> Option<&Arc<Post>> {
-        self.posts.iter().find(|post| &*post.path == path)
+        self.by_path.get(path)
+    }
+
+    /// All posts, in their order.
+    pub(super) fn posts(&self) -> impl ExactSizeIterator<Item = &Arc<Post>> {
+        self.posts.iter()
     }
 
     /// The posts that are seen, from the top, each with where it stands.
@@ -118,6 +125,9 @@ impl PostList {
     /// Adds posts where they belong. The chosen one stays chosen, and stays where it is seen.
     /// Until something is chosen by hand, that is the first.
     pub(super) fn add(&mut self, posts: Vec<Arc<Post>>, keep: Keep) {
+        let named = posts.iter().map(|post| (Arc::clone(&post.path), post));
+        self.by_path
+            .extend(named.map(|(path, post)| (path, Arc::clone(post))));
         self.posts.extend(posts);
         self.sort(keep);
     }

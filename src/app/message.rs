@@ -7,7 +7,7 @@ use super::Command;
 use super::layout::Size;
 use crate::blog::Post;
 use crate::browser::Address;
-use crate::document::{Document, LinkId, OutlineEntry, Target};
+use crate::document::{Document, Link, LinkId, OutlineEntry, Target};
 use crate::highlight::Stretch;
 
 /// Something that happened.
@@ -46,6 +46,13 @@ pub enum Message {
         /// Its words; none where its language is not known.
         stretches: Arc<[Stretch]>,
     },
+    /// What an [`Effect::Survey`] found, a batch at a time.
+    Surveyed {
+        /// Findings of an older generation than was asked for last are out of date.
+        generation: u32,
+        /// Posts that have been read.
+        found: Vec<Found>,
+    },
     /// An address was handed to the system, or could not be.
     Opened {
         /// The address.
@@ -65,6 +72,13 @@ pub enum Effect {
     /// Tell what the words of this code are, the first one first; forget what was asked for
     /// before and is not begun.
     Highlight(Vec<Arc<Snippet>>),
+    /// Read these posts, in this order, and tell what their links say of the blog.
+    Survey {
+        /// Goes into the answers.
+        generation: u32,
+        /// The posts' paths.
+        posts: Vec<Arc<str>>,
+    },
     /// Hand an address to the system.
     Open(Address),
     /// Put a text on the clipboard.
@@ -91,6 +105,31 @@ pub struct Snippet {
     pub language: String,
     /// The code.
     pub code: String,
+}
+
+/// The links of a post that say something of the blog: those to other posts, and those to talks,
+/// videos, sounds and slides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The post's path.
+    pub path: Arc<str>,
+    /// The links, in the order of its text.
+    pub links: Vec<Link>,
+}
+
+impl Found {
+    /// In a document.
+    pub fn new(path: Arc<str>, document: Document) -> Found {
+        let says_something = |link: &Link| {
+            let is_post = matches!(link.target, Target::Post { .. });
+            is_post || link.media.is_some()
+        };
+        let links = document.links.into_iter().filter(says_something);
+        Found {
+            path,
+            links: links.collect(),
+        }
+    }
 }
 
 /// A post as read.

@@ -1,6 +1,8 @@
 //! What lies over the panes, and what is said in passing.
 
 use super::command::Motion;
+use super::hints::Hints;
+use super::menu::Menu;
 use crate::browser::Address;
 
 /// What lies over the panes and has the keys.
@@ -8,6 +10,10 @@ use crate::browser::Address;
 pub enum Overlay {
     /// What the keys do.
     Help(Help),
+    /// Names over the links that are seen.
+    Hints(Hints),
+    /// A list: links, the outline, videos.
+    Menu(Menu),
     /// Whether to open an address that does not leave without a question.
     Question(Address),
 }

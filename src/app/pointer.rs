@@ -15,11 +15,18 @@ impl App {
         };
         let (on_list, on_reader) = (on(self.layout.list), on(self.layout.reader));
         match (&self.overlay, pointer.kind) {
-            (Some(Overlay::Help(_)), PointerKind::WheelUp) => self.repeat(Motion::Up),
-            (Some(Overlay::Help(_)), PointerKind::WheelDown) => self.repeat(Motion::Down),
-            (Some(Overlay::Help(_)), PointerKind::Press) => self.overlay = None,
+            (Some(Overlay::Help(_) | Overlay::Menu(_)), PointerKind::WheelUp) => {
+                self.repeat(Motion::Up);
+            }
+            (Some(Overlay::Help(_) | Overlay::Menu(_)), PointerKind::WheelDown) => {
+                self.repeat(Motion::Down);
+            }
+            (Some(Overlay::Help(_)), PointerKind::Press) | (Some(Overlay::Hints(_)), _) => {
+                self.overlay = None;
+            }
             // Only a key answers a question: a press may have been meant for what it covers.
             (Some(Overlay::Question(_)), _) => return Vec::new(),
+            (Some(Overlay::Menu(_)), PointerKind::Press) => return self.press_menu(pointer),
             (None, PointerKind::Press) if on_list => self.press_list(pointer),
             (None, PointerKind::Press) if on_reader => return self.press_reader(pointer),
             (None, PointerKind::Press) => {}
@@ -55,6 +62,22 @@ impl App {
             }
             self.preview();
         }
+    }
+
+    /// Follows the entry that is pressed; a press beside the menu closes it.
+    fn press_menu(&mut self, pointer: Pointer) -> Vec<Effect> {
+        let body = self.layout.overlay().body;
+        let row = usize::from(pointer.row.saturating_sub(body.y));
+        let is_on = body.contains(pointer.column, pointer.row);
+        match &mut self.overlay {
+            Some(Overlay::Menu(menu)) if is_on => {
+                if menu.choose_row(row) {
+                    return self.act(Command::Follow);
+                }
+            }
+            _ => self.overlay = None,
+        }
+        Vec::new()
     }
 
     /// Follows the link that is pressed.

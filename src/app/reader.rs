@@ -38,6 +38,8 @@ pub enum Landing {
     Place(Place),
     /// At an anchor.
     Anchor(String),
+    /// At an offset in its text, in bytes.
+    Offset(u32),
 }
 
 impl Landing {
@@ -112,6 +114,7 @@ impl App {
                 let place = match &landing {
                     Landing::Place(place) => Some(*place),
                     Landing::Anchor(id) => article.anchor(id),
+                    Landing::Offset(offset) => Some(article.at(*offset)),
                 };
                 article.fit(options, usize::from(self.layout.column.height));
                 article.jump(place.unwrap_or_default());

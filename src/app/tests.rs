@@ -373,7 +373,10 @@ fn a_link_that_is_scrolled_away_loses_the_focus() {
     session.command(Command::Move(Motion::PageDown));
     assert_eq!(session.article().focus(), None);
     assert_eq!(session.command(Command::Follow), []);
-    assert_eq!(session.notice(), "no link is chosen: Tab chooses one");
+    assert_eq!(
+        session.notice(),
+        "no link is chosen: Tab chooses one, f names them"
+    );
 }
 
 #[test]

@@ -24,3 +24,11 @@ pub struct Post {
     /// What is wrong with it: a sentence that names the mend.
     pub problem: Option<String>,
 }
+
+impl Post {
+    /// The day it was published, as `2017-06-15`; empty when it has no date.
+    pub fn day(&self) -> String {
+        let date = self.date.as_ref().map(|date| date.date().to_string());
+        date.unwrap_or_default()
+    }
+}

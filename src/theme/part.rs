@@ -35,11 +35,21 @@ pub enum Part {
     Problem,
     /// The ground of an overlay.
     Overlay,
+    /// The mark of what leads to a post.
+    Inside,
+    /// The mark of a video.
+    Video,
+    /// What a filter found.
+    Found,
+    /// The name of a link that is to be typed.
+    HintName,
+    /// Where the next letter goes.
+    Cursor,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Part; 16] = [
+    pub const ALL: [Part; 21] = [
         Part::Name,
         Part::Aside,
         Part::Divider,
@@ -56,5 +66,10 @@ impl Part {
         Part::Notice,
         Part::Problem,
         Part::Overlay,
+        Part::Inside,
+        Part::Video,
+        Part::Found,
+        Part::HintName,
+        Part::Cursor,
     ];
 }

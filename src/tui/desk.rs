@@ -15,7 +15,7 @@ use crate::document::{Document, Format, NoBlog, Source};
 /// Readers at work: one for the post that is looked at, one for those next to it.
 const READERS: usize = 2;
 /// Bytes of stack of each; the depth of a document is capped, this is room to spare.
-const STACK: usize = 8 << 20;
+pub(super) const STACK: usize = 8 << 20;
 
 /// Where wishes for posts are left.
 #[derive(Clone, Debug)]
@@ -113,7 +113,8 @@ fn read(blog: &Blog, path: &str) -> Result<Reading, String> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(stumbled)
 }
 
-fn document(blog: &Blog, post: &Post, source: &Source) -> Document {
+/// What a post says; one that byline stumbles over is read as plain text.
+pub(super) fn document(blog: &Blog, post: &Post, source: &Source) -> Document {
     let read = || Document::read(source, &blog.addresses(post));
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         let plain = Source {

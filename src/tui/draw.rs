@@ -10,10 +10,11 @@
 //!  Enter read  s order  ? help  q quit   │ youtube.com/watch?v=7SSYhuk5hmc   Enter follow
 //! ```
 //!
-//! One file a pane; [`overlay`] lies over them, [`footer`] is the last line of each.
+//! One file a pane; [`overlay`] and [`menu`] lie over them, [`footer`] is the last line of each.
 
 mod footer;
 mod list;
+mod menu;
 mod overlay;
 mod reader;
 
@@ -41,4 +42,5 @@ pub fn render(app: &App, theme: &Theme, buffer: &mut Buffer) {
     }
     footer::render(app, &mut canvas);
     overlay::render(app, &mut canvas);
+    footer::notice(app, &mut canvas);
 }

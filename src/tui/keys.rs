@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::{Command, Context, Motion};
+use crate::app::{Command, Context, Edit, Motion};
 
 /// A key of the keyboard, as far as byline tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,13 +56,14 @@ pub struct Binding {
 }
 
 use Command as C;
-use Context::{Help, List, Question, Reader};
+use Context::{Help, Hints, List, Menu, Question, Reader, Typing};
 use Key::{BackTab, Backspace, Char, Ctrl, Down, End, Enter, Esc, Home, Left, PageDown, PageUp};
 use Key::{Right, Tab, Up};
 
 const PANES: &[Context] = &[List, Reader];
-const SCROLLED: &[Context] = &[List, Reader, Help];
-const ALL: &[Context] = &[List, Reader, Help, Question];
+const SCROLLED: &[Context] = &[List, Reader, Help, Menu];
+const TYPED: &[Context] = &[Typing, Hints];
+const ALL: &[Context] = &[List, Reader, Help, Question, Menu, Typing, Hints];
 
 /// Every binding, in the order of the help.
 pub const TABLE: &[Binding] = &[
@@ -112,6 +113,26 @@ pub const TABLE: &[Binding] = &[
     )
     .foot("browser", 60),
     bind(PANES, &[Char('y')], C::Copy, "copy the address of either"),
+    bind(
+        PANES,
+        &[Char('i')],
+        C::Links,
+        "the links of the post, and who links to it",
+    ),
+    bind(PANES, &[Char('T')], C::Outline, "the outline of the post"),
+    bind(
+        PANES,
+        &[Char('v')],
+        C::Videos,
+        "the talks and videos of the post",
+    )
+    .foot("videos", 88),
+    bind(
+        PANES,
+        &[Char('V')],
+        C::BlogVideos,
+        "the talks and videos of the blog",
+    ),
     bind(PANES, &[Char('z')], C::TogglePanes, "hide or show the list"),
     bind(PANES, &[Char('>')], C::Wider, "a wider column of text"),
     bind(
@@ -172,6 +193,13 @@ pub const TABLE: &[Binding] = &[
     bind(&[Reader], &[Enter], C::Follow, "follow the link").foot("follow", 95),
     bind(
         &[Reader],
+        &[Char('f')],
+        C::Hints,
+        "name the links that are seen; typing a name follows it, with Shift outside",
+    )
+    .foot("hints", 85),
+    bind(
+        &[Reader],
         &[Char('H'), Backspace],
         C::Back,
         "back to where the link was",
@@ -206,6 +234,86 @@ pub const TABLE: &[Binding] = &[
         "close",
     )
     .foot("close", 100),
+    bind(&[Menu, Typing], &[Enter], C::Follow, "follow it").foot("follow", 100),
+    bind(&[Menu], &[Char('/')], C::Filter, "narrow the list").foot("filter", 90),
+    bind(
+        &[Menu],
+        &[Char('l'), Right],
+        C::Locate,
+        "go to where it stands",
+    )
+    .foot("where it stands", 60),
+    bind(&[Menu], &[Char('o')], C::Browse, "open it outside").foot("browser", 70),
+    bind(&[Menu], &[Char('y')], C::Copy, "copy its address").foot("copy", 65),
+    bind(
+        &[Menu],
+        &[Esc, Char('q'), Char('h'), Left],
+        C::StepBack,
+        "close",
+    )
+    .foot("close", 95),
+    bind(
+        &[Typing],
+        &[Down, Tab, Ctrl('n')],
+        C::Move(Motion::Down),
+        "down",
+    ),
+    bind(
+        &[Typing],
+        &[Up, BackTab, Ctrl('p')],
+        C::Move(Motion::Up),
+        "up",
+    ),
+    bind(
+        &[Typing],
+        &[PageDown],
+        C::Move(Motion::PageDown),
+        "a page down",
+    ),
+    bind(&[Typing], &[PageUp], C::Move(Motion::PageUp), "a page up"),
+    bind(
+        &[Typing],
+        &[Left, Ctrl('b')],
+        C::Edit(Edit::Left),
+        "a letter back",
+    ),
+    bind(
+        &[Typing],
+        &[Right, Ctrl('f')],
+        C::Edit(Edit::Right),
+        "a letter on",
+    ),
+    bind(
+        &[Typing],
+        &[Home, Ctrl('a')],
+        C::Edit(Edit::Start),
+        "to the beginning",
+    ),
+    bind(
+        &[Typing],
+        &[End, Ctrl('e')],
+        C::Edit(Edit::End),
+        "to the end",
+    ),
+    bind(
+        TYPED,
+        &[Backspace, Ctrl('h')],
+        C::Edit(Edit::Erase),
+        "erase a letter",
+    ),
+    bind(
+        TYPED,
+        &[Ctrl('w')],
+        C::Edit(Edit::EraseWord),
+        "erase a word",
+    ),
+    bind(
+        TYPED,
+        &[Ctrl('u')],
+        C::Edit(Edit::EraseLine),
+        "erase the line",
+    ),
+    bind(TYPED, &[Esc], C::StepBack, "leave it").foot("cancel", 100),
     bind(&[Question], &[Char('y'), Enter], C::Accept, "open").foot("open", 100),
     bind(
         &[Question],
@@ -240,11 +348,17 @@ impl Binding {
     }
 }
 
-/// What a key gives in a context.
+/// What a key gives in a context. Where something is typed, a character that is not bound is
+/// text.
 pub fn command(context: Context, key: Key) -> Option<Command> {
     let bound =
         |binding: &&Binding| binding.contexts.contains(&context) && binding.keys.contains(&key);
-    TABLE.iter().find(bound).map(|binding| binding.command)
+    let bound = TABLE.iter().find(bound).map(|binding| binding.command);
+    let typed = match (context, key) {
+        (Typing | Hints, Char(letter)) => Some(C::Edit(Edit::Insert(letter))),
+        _ => None,
+    };
+    bound.or(typed)
 }
 
 /// A line of the help.
@@ -368,8 +482,67 @@ mod tests {
 
     use super::*;
 
-    /// One of each command; the match below does not compile until a new one is added.
+    /// Does not compile until a new command is added here, and to the list below.
+    fn is_listed(command: Command) {
+        use Edit as E;
+        use Motion as M;
+        match command {
+            C::Move(
+                M::Down
+                | M::Up
+                | M::HalfDown
+                | M::HalfUp
+                | M::PageDown
+                | M::PageUp
+                | M::Top
+                | M::Bottom,
+            )
+            | C::Edit(
+                E::Insert(_)
+                | E::Erase
+                | E::EraseWord
+                | E::EraseLine
+                | E::Left
+                | E::Right
+                | E::Start
+                | E::End,
+            )
+            | C::Read
+            | C::Hints
+            | C::Links
+            | C::Outline
+            | C::Videos
+            | C::BlogVideos
+            | C::Locate
+            | C::Filter
+            | C::Follow
+            | C::NextLink
+            | C::PreviousLink
+            | C::Back
+            | C::Forward
+            | C::NextPost
+            | C::PreviousPost
+            | C::Browse
+            | C::Copy
+            | C::NextOrder
+            | C::Wider
+            | C::Narrower
+            | C::ToggleLongLines
+            | C::Right
+            | C::Left
+            | C::TogglePanes
+            | C::StepBack
+            | C::Help
+            | C::Accept
+            | C::Decline
+            | C::Suspend
+            | C::Quit => {}
+        }
+    }
+
+    /// One of each command.
     fn every_command() -> Vec<Command> {
+        use Edit as E;
         use Motion as M;
         let motions = [
             M::Down,
@@ -386,6 +559,13 @@ mod tests {
             C::Follow,
             C::NextLink,
             C::PreviousLink,
+            C::Hints,
+            C::Links,
+            C::Outline,
+            C::Videos,
+            C::BlogVideos,
+            C::Locate,
+            C::Filter,
             C::Back,
             C::Forward,
             C::NextPost,
@@ -406,44 +586,19 @@ mod tests {
             C::Suspend,
             C::Quit,
         ];
-        for command in others {
-            match command {
-                C::Move(
-                    M::Down
-                    | M::Up
-                    | M::HalfDown
-                    | M::HalfUp
-                    | M::PageDown
-                    | M::PageUp
-                    | M::Top
-                    | M::Bottom,
-                )
-                | C::Read
-                | C::Follow
-                | C::NextLink
-                | C::PreviousLink
-                | C::Back
-                | C::Forward
-                | C::NextPost
-                | C::PreviousPost
-                | C::Browse
-                | C::Copy
-                | C::NextOrder
-                | C::Wider
-                | C::Narrower
-                | C::ToggleLongLines
-                | C::Right
-                | C::Left
-                | C::TogglePanes
-                | C::StepBack
-                | C::Help
-                | C::Accept
-                | C::Decline
-                | C::Suspend
-                | C::Quit => {}
-            }
-        }
-        motions.map(C::Move).into_iter().chain(others).collect()
+        // What is inserted is bound by being a character.
+        let edits = [
+            E::Erase,
+            E::EraseWord,
+            E::EraseLine,
+            E::Left,
+            E::Right,
+            E::Start,
+            E::End,
+        ];
+        others.into_iter().for_each(is_listed);
+        let moves = motions.map(C::Move).into_iter();
+        moves.chain(edits.map(C::Edit)).chain(others).collect()
     }
 
     #[test]

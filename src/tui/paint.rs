@@ -30,6 +30,18 @@ pub struct Glyphs {
     pub section: &'static str,
     /// Stands before the name of a post that a link leads to.
     pub leads_to: &'static str,
+    /// Marks a link to a place in the post.
+    pub place: &'static str,
+    /// Marks a link to a post.
+    pub post: &'static str,
+    /// Marks a link to a file.
+    pub file: &'static str,
+    /// Marks a video.
+    pub video: &'static str,
+    /// Marks a sound.
+    pub audio: &'static str,
+    /// Marks a talk's slides.
+    pub slides: &'static str,
 }
 
 const UNICODE: Glyphs = Glyphs {
@@ -39,6 +51,12 @@ const UNICODE: Glyphs = Glyphs {
     dot: " · ",
     section: "§ ",
     leads_to: "→ ",
+    place: "§",
+    post: "→",
+    file: "↓",
+    video: "▶",
+    audio: "♪",
+    slides: "▤",
 };
 
 const ASCII: Glyphs = Glyphs {
@@ -48,6 +66,12 @@ const ASCII: Glyphs = Glyphs {
     dot: " - ",
     section: "# ",
     leads_to: "-> ",
+    place: "#",
+    post: "+",
+    file: "%",
+    video: ">",
+    audio: "~",
+    slides: "=",
 };
 
 impl<'a> Canvas<'a> {

@@ -14,6 +14,7 @@ use crate::app::{Effect, Message, Size};
 use crate::theme::{Depth, Palette, Theme};
 
 mod code;
+mod menus;
 
 const BLOG: &[(&str, &str, &str)] = &[
     (
@@ -130,7 +131,7 @@ fn the_first_screen() {
                                         │   ask
                                         │
                                         │
-    Enter read  ? help  s order         │
+    Enter read  ? help  v videos        │
     ");
 }
 
@@ -156,7 +157,7 @@ fn a_chosen_link_says_where_it_leads() {
                                         │   ask
                                         │
                                         │
-                                        │ → Margins   Tab links  Enter follow  ? help  h list  H back
+                                        │ → Margins   Tab links  Enter follow  ? help  v videos
     ");
 }
 
@@ -193,7 +194,7 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
 
 
 
-    Enter read  ? help  s order  o browser  q quit
+    Enter read  ? help  v videos  s order  o browser
     ");
     insta::assert_snapshot!(screen.keys("<Enter>").draw(), @"
                                                  68%
@@ -207,7 +208,7 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
       write.
 
 
-    Tab links  ? help  h list  H back  J next post
+    Tab links  ? help  v videos  f hints  h list
     ");
 }
 
@@ -225,14 +226,14 @@ fn help_lists_the_keys() {
                                         │   G  End             to the end
                                         │   o                  open the link, or the post, outside
                                         │   y                  copy the address of either
+                                        │   i                  the links of the post, and who links…
+                                        │   T                  the outline of the post
+                                        │   v                  the talks and videos of the post
+                                        │   V                  the talks and videos of the blog
                                         │   z                  hide or show the list
                                         │   >                  a wider column of text
                                         │   <                  a narrower column of text
                                         │   Ctrl-z             back to the shell for a while
-                                        │   ?                  these keys
-                                        │   q                  quit
-                                        │   Ctrl-c             quit from anywhere
-                                        │
                                         │ Esc close
     ");
 }

@@ -2,8 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::app::{App, Area, Command, Focus, Notice, Reader, Tone};
-use crate::document::Target;
+use crate::app::{App, Area, Command, Focus, Notice, Overlay, Reader, Tone};
 use crate::page::width;
 use crate::theme::Part;
 use crate::tui::keys::{self, Hint};
@@ -11,6 +10,13 @@ use crate::tui::paint::{Canvas, wrap};
 
 /// Draws the last line of each pane.
 pub fn render(app: &App, canvas: &mut Canvas) {
+    // A menu has a line of its own; the other overlays name their keys.
+    if matches!(
+        app.overlay(),
+        Some(Overlay::Help(_) | Overlay::Question(_) | Overlay::Menu(_))
+    ) {
+        return;
+    }
     let layout = app.layout();
     let of_list = layout.list.map(|pane| pane.foot.inset(1));
     let of_reader = layout.reader.map(|pane| pane.foot.inset(1));
@@ -25,6 +31,11 @@ pub fn render(app: &App, canvas: &mut Canvas) {
         }
         (Focus::List, None, _) | (Focus::Reader, _, None) => {}
     }
+}
+
+/// Draws what is said in passing, over whatever lies there.
+pub fn notice(app: &App, canvas: &mut Canvas) {
+    let layout = app.layout();
     if let Some(notice) = app.notice() {
         message(notice, layout.overlay().foot, layout.screen, canvas);
     }
@@ -39,15 +50,13 @@ fn problem(app: &App, area: Area, canvas: &mut Canvas) {
     }
 }
 
-/// Where the focused link leads, without the scheme that goes without saying; returns where the
+/// Where the chosen entry or the focused link leads, without the scheme that goes without saying; returns where the
 /// room after it begins.
-fn destination(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
+pub(super) fn destination(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
     let Some(destination) = app.destination() else {
         return area.x;
     };
-    let target = app.reader().article().and_then(|article| article.focused());
-    let inside = target.is_some_and(|link| matches!(link.target, Target::Post { .. }));
-    let shown = if inside {
+    let shown = if app.leads_inside() {
         format!("{}{destination}", canvas.glyphs().leads_to)
     } else {
         destination
@@ -63,16 +72,19 @@ fn destination(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
         .saturating_add(3)
 }
 
-/// The keys that matter most, as many as fit. An overlay names its own.
-fn hints(app: &App, area: Area, canvas: &mut Canvas) {
-    if app.overlay().is_some() {
-        return;
-    }
+/// The keys that matter most, as many as fit.
+pub(super) fn hints(app: &App, area: Area, canvas: &mut Canvas) {
     let is_open = matches!(app.reader(), Reader::Open(_));
+    let article = app.reader().article();
+    let in_menu = matches!(app.overlay(), Some(Overlay::Menu(_)));
     let focused = app.destination().is_some();
     let matters = |hint: &Hint| match hint.command {
-        Command::Follow => focused,
+        Command::Follow => focused || in_menu,
+        // What is no link has nothing to open or to copy.
+        Command::Browse | Command::Copy | Command::Locate if in_menu => focused,
         Command::NextLink => is_open,
+        Command::Hints => article.is_some_and(|article| !article.seen_links().is_empty()),
+        Command::Videos => article.is_some_and(|article| article.document().has_media()),
         _ => true,
     };
     let mut shown: Vec<Hint> = keys::hints(app.context()).filter(matters).collect();

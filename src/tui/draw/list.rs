@@ -95,7 +95,7 @@ fn entry(post: &Post, choice: Choice, area: Area, canvas: &mut Canvas) {
     }
     x += 2;
     if area.width >= DATED_FROM {
-        canvas.put(area, x, &day(post), date);
+        canvas.put(area, x, &post.day(), date);
         x += DATE + 1;
     }
     let words = area.up_to(area.right().saturating_sub(margin));
@@ -110,11 +110,6 @@ fn entry(post: &Post, choice: Choice, area: Area, canvas: &mut Canvas) {
     if choice != Choice::Other {
         canvas.tint(area, line);
     }
-}
-
-fn day(post: &Post) -> String {
-    let date = post.date.as_ref().map(|date| date.date().to_string());
-    date.unwrap_or_default()
 }
 
 /// What is special about a post, and the first of its tags that fit, at the right.

@@ -7,6 +7,7 @@ use crate::tui::keys::{self, HelpLine, Hint};
 use crate::tui::paint::{Canvas, wrap};
 
 use super::footer::draw_hints;
+use super::menu;
 
 /// Cells for the names of keys in the help.
 const KEYS: u16 = 18;
@@ -15,8 +16,10 @@ const KEYS: u16 = 18;
 pub fn render(app: &App, canvas: &mut Canvas) {
     let pane = app.layout().overlay();
     match app.overlay() {
-        None => {}
+        // The names of links stand in the text: the reader draws them.
+        None | Some(Overlay::Hints(_)) => {}
         Some(Overlay::Help(help)) => render_help(*help, pane, canvas),
+        Some(Overlay::Menu(menu)) => menu::render(app, menu, pane, canvas),
         Some(Overlay::Question(address)) => question(address.as_str(), pane, canvas),
     }
 }

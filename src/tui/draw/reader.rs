@@ -1,6 +1,6 @@
 //! The post: its rows in the column of text, and above them where in it one is.
 
-use crate::app::{App, Area, Article, Pane, Reader};
+use crate::app::{App, Area, Article, Hints, Overlay, Pane, Reader};
 use crate::page::width;
 use crate::theme::{Attributes, LinkKind, Part};
 use crate::tui::paint::{Canvas, wrap};
@@ -12,6 +12,9 @@ pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
         Reader::Open(article) => {
             head(article, pane.head.inset(1), canvas);
             text(article, column, canvas);
+            if let Some(Overlay::Hints(hints)) = app.overlay() {
+                names(hints, article, column, canvas);
+            }
         }
         Reader::Waiting { post, .. } => {
             let look = canvas.theme().part(Part::Aside);
@@ -68,6 +71,27 @@ fn text(article: &Article, column: Area, canvas: &mut Canvas) {
                 look
             };
             canvas.put(area, x, piece.text, look);
+            x = x.saturating_add(piece.width);
+        }
+    }
+}
+
+/// The names of the links that are seen, each where its link begins.
+fn names(hints: &Hints, article: &Article, column: Area, canvas: &mut Canvas) {
+    let look = canvas.theme().part(Part::HintName);
+    let mut named = Vec::new();
+    for (y, (laid, row)) in (0u16..).zip(article.seen()) {
+        let area = column.rows(y, 1);
+        let mut x = area.x;
+        for piece in laid.row(row) {
+            let first = piece.face.link.filter(|link| !named.contains(link));
+            if let Some(link) = first {
+                named.push(link);
+                if let Some((_, name)) = hints.of(link) {
+                    let last = area.right().saturating_sub(width::text(name) as u16);
+                    canvas.put(area, x.min(last).max(area.x), name, look);
+                }
+            }
             x = x.saturating_add(piece.width);
         }
     }

@@ -1,0 +1,340 @@
+//! A list that lies over the reader: links, the outline, videos.
+//!
+//! ```text
+//! Links                                        3 of 12      topic, position
+//!
+//! The whole blog                                            section
+//! ▌ ▶ Grok the GIL › Video              YouTube 2:10        mark, label, aside
+//! ```
+//!
+//! A menu holds sections of entries, the rows that a filter leaves of them, and the chosen one.
+//! What an entry is about is its [`Goal`]; what the entries are is said by one file a topic.
+
+mod goal;
+pub(super) mod links;
+pub(super) mod outline;
+mod rows;
+pub(super) mod videos;
+
+use super::command::Motion;
+use super::prompt::{Edit, Prompt};
+use crate::document::{MediaKind, Target};
+
+pub use goal::Goal;
+pub use rows::Row;
+
+/// Rows that stay seen above and beneath the chosen one.
+const CONTEXT: usize = 2;
+
+/// A list that lies over the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Menu {
+    topic: Topic,
+    sections: Vec<Section>,
+    rows: Vec<Row>,
+    chosen: usize,
+    top: usize,
+    height: usize,
+    filter: Prompt,
+    mode: Mode,
+}
+
+/// What a menu lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// The links of the post, and of those that lead to it.
+    Links,
+    /// The headings of the post.
+    Outline,
+    /// The talks and videos of the post.
+    Videos,
+    /// The talks and videos of the blog.
+    BlogVideos,
+}
+
+/// Entries that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// What they have in common; empty when that goes without saying.
+    pub heading: String,
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+/// A line of a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// How deep it stands, from 0.
+    pub depth: u8,
+    /// What kind of thing it is, where entries differ in that.
+    pub mark: Option<Mark>,
+    /// What it is.
+    pub label: String,
+    /// What stands at the right.
+    pub aside: String,
+    /// What it is about.
+    pub goal: Goal,
+}
+
+/// The kind of thing that an entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// A place in this post.
+    Place,
+    /// A post of the blog.
+    Post,
+    /// The web.
+    Web,
+    /// Mail.
+    Mail,
+    /// A file of the blog.
+    File,
+    /// A video.
+    Video,
+    /// A sound.
+    Audio,
+    /// A talk's slides.
+    Slides,
+}
+
+/// Whether letters are commands or text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Choosing,
+    Filtering,
+}
+
+impl Topic {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Topic::Links => "Links",
+            Topic::Outline => "Outline",
+            Topic::Videos => "Talks and videos",
+            Topic::BlogVideos => "Talks and videos of the blog",
+        }
+    }
+
+    /// True when it lists what stands in many posts.
+    pub fn is_of_blog(self) -> bool {
+        match self {
+            Topic::BlogVideos => true,
+            Topic::Links | Topic::Outline | Topic::Videos => false,
+        }
+    }
+
+    /// What is said when there is nothing to list.
+    pub(super) fn nothing(self) -> &'static str {
+        match self {
+            Topic::Links => "no links here",
+            Topic::Outline => "this post has no headings",
+            Topic::Videos => "no talks or videos here: V lists those of the blog",
+            Topic::BlogVideos => "no talks or videos in this blog",
+        }
+    }
+}
+
+impl Mark {
+    /// The mark of a link: the medium tells more than the way there.
+    fn of(link: &crate::document::Link) -> Mark {
+        match (&link.media, &link.target) {
+            (Some(media), _) => match media.kind {
+                MediaKind::Video => Mark::Video,
+                MediaKind::Audio => Mark::Audio,
+                MediaKind::Slides => Mark::Slides,
+            },
+            (None, Target::Post { .. }) => Mark::Post,
+            (None, Target::Anchor(_)) => Mark::Place,
+            (None, Target::Web(_) | Target::Other(_)) => Mark::Web,
+            (None, Target::Mail(_)) => Mark::Mail,
+            (None, Target::File(_)) => Mark::File,
+        }
+    }
+}
+
+impl Menu {
+    /// A menu of these sections, the first entry chosen.
+    pub(super) fn new(topic: Topic, sections: Vec<Section>) -> Menu {
+        let mut menu = Menu {
+            topic,
+            sections,
+            rows: Vec::new(),
+            chosen: 0,
+            top: 0,
+            height: 0,
+            filter: Prompt::default(),
+            mode: Mode::Choosing,
+        };
+        menu.sift();
+        menu
+    }
+
+    /// What it lists.
+    pub fn topic(&self) -> Topic {
+        self.topic
+    }
+
+    /// How many entries the filter leaves.
+    pub fn len(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_entry()).count()
+    }
+
+    /// True when the filter leaves none, or there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Where the chosen entry stands among those, from 0.
+    pub fn position(&self) -> usize {
+        let before = self.rows.get(..self.chosen).unwrap_or_default();
+        before.iter().filter(|row| row.is_entry()).count()
+    }
+
+    /// The chosen entry.
+    pub fn chosen(&self) -> Option<&Entry> {
+        self.entry(self.rows.get(self.chosen)?)
+    }
+
+    /// The filter.
+    pub fn filter(&self) -> &Prompt {
+        &self.filter
+    }
+
+    /// True while letters go to the filter.
+    pub fn is_filtering(&self) -> bool {
+        self.mode == Mode::Filtering
+    }
+
+    /// The rows that are seen, from the top; true for the chosen one.
+    pub fn seen(&self) -> impl Iterator<Item = (&Row, bool)> {
+        let rows = self.rows.iter().enumerate();
+        let seen = rows.skip(self.top).take(self.height);
+        seen.map(|(index, row)| (row, index == self.chosen))
+    }
+
+    /// The heading of a row's section.
+    pub fn heading(&self, row: &Row) -> &str {
+        let section = self.sections.get(row.section());
+        section.map_or("", |section| &section.heading)
+    }
+
+    /// The entry of a row that shows one.
+    pub fn entry(&self, row: &Row) -> Option<&Entry> {
+        match row {
+            Row::Entry { section, entry, .. } => self.sections.get(*section)?.entries.get(*entry),
+            Row::Heading { .. } | Row::Space { .. } => None,
+        }
+    }
+
+    /// Takes newer sections; the chosen entry stays chosen, and stays where it is seen.
+    pub(super) fn renew(&mut self, sections: Vec<Section>) {
+        if self.sections == sections {
+            return;
+        }
+        let goal = self.chosen().map(|entry| entry.goal.clone());
+        let row = self.chosen.saturating_sub(self.top);
+        self.sections = sections;
+        self.sift();
+        if let Some(goal) = goal {
+            self.choose(&goal);
+        }
+        self.top = self.chosen.saturating_sub(row).min(self.last_top());
+    }
+
+    /// Chooses the entry that is about `goal`, if there is one.
+    pub(super) fn choose(&mut self, goal: &Goal) {
+        let found = self
+            .rows
+            .iter()
+            .position(|row| self.entry(row).is_some_and(|entry| entry.goal == *goal));
+        if let Some(found) = found {
+            self.chosen = found;
+            self.reveal();
+        }
+    }
+
+    /// Chooses the entry on a row of what is seen; false when none is there.
+    pub(super) fn choose_row(&mut self, row: usize) -> bool {
+        let index = self.top + row;
+        let there = row < self.height && self.rows.get(index).is_some_and(Row::is_entry);
+        if there {
+            self.chosen = index;
+        }
+        there
+    }
+
+    /// Moves the choice from entry to entry.
+    pub(super) fn go(&mut self, motion: Motion) {
+        let last = self.len().saturating_sub(1);
+        let position = motion.distance(self.height).from(self.position(), last);
+        let entries = self.rows.iter().enumerate();
+        let mut entries = entries.filter(|(_, row)| row.is_entry());
+        if let Some((index, _)) = entries.nth(position) {
+            self.chosen = index;
+            self.reveal();
+        }
+    }
+
+    /// Letters go to the filter from now on.
+    pub(super) fn start_filtering(&mut self) {
+        self.mode = Mode::Filtering;
+    }
+
+    /// Changes the filter.
+    pub(super) fn edit(&mut self, edit: Edit) {
+        let before = self.filter.text().to_owned();
+        self.filter.edit(edit);
+        if self.filter.text() != before {
+            self.sift();
+            self.reveal();
+        }
+    }
+
+    /// True while a filter is typed or leaves things out.
+    pub fn is_narrowed(&self) -> bool {
+        self.is_filtering() || !self.filter.is_empty()
+    }
+
+    /// One step back: out of the filter, which lets everything through again.
+    pub(super) fn step_back(&mut self) {
+        let goal = self.chosen().map(|entry| entry.goal.clone());
+        self.mode = Mode::Choosing;
+        self.filter.clear();
+        self.sift();
+        if let Some(goal) = goal {
+            self.choose(&goal);
+        }
+    }
+
+    /// Takes the rows there are.
+    pub(super) fn fit(&mut self, height: usize) {
+        if self.height != height {
+            self.height = height;
+            self.reveal();
+        }
+        self.top = self.top.min(self.last_top());
+    }
+
+    /// Finds the rows that the filter leaves and chooses the first entry.
+    fn sift(&mut self) {
+        self.rows = rows::sift(&self.sections, self.filter.text());
+        let first = self.rows.iter().position(Row::is_entry);
+        self.chosen = first.unwrap_or_default();
+        self.top = 0;
+    }
+
+    fn last_top(&self) -> usize {
+        self.rows.len().saturating_sub(self.height)
+    }
+
+    fn reveal(&mut self) {
+        let context = CONTEXT.min(self.height.saturating_sub(1) / 2);
+        let lowest = (self.chosen + context + 1).saturating_sub(self.height);
+        let highest = self.chosen.saturating_sub(context);
+        self.top = self.top.clamp(lowest.min(highest), highest);
+        self.top = self.top.min(self.last_top());
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! The lists over the reader and the names over its links: opening, filling and typing.
+
+use std::sync::Arc;
+
+use super::article::Article;
+use super::hints::{Hints, Outcome, Way};
+use super::menu::{Menu, Section, Topic, links, outline, videos};
+use super::message::Effect;
+use super::overlay::{Overlay, Tone};
+use super::prompt::Edit;
+use super::{App, Focus};
+use crate::document::LinkId;
+
+impl App {
+    /// Lists what `topic` says; a notice when that is nothing.
+    pub(super) fn open_menu(&mut self, topic: Topic) -> Vec<Effect> {
+        let effects = match topic {
+            Topic::Links | Topic::BlogVideos => self.ask_survey(),
+            Topic::Outline | Topic::Videos => Vec::new(),
+        };
+        let mut menu = Menu::new(topic, self.sections(topic));
+        if topic == Topic::Outline
+            && let Some(current) = self.reader.article().and_then(outline::current)
+        {
+            menu.choose(&current);
+        }
+        if menu.is_empty() && self.survey.progress().is_none() {
+            self.say(Tone::Done, topic.nothing().to_owned());
+        } else {
+            self.overlay = Some(Overlay::Menu(menu));
+        }
+        effects
+    }
+
+    /// Fills the open menu again, after something it lists has changed.
+    pub(super) fn renew_menu(&mut self) {
+        let Some(Overlay::Menu(menu)) = &self.overlay else {
+            return;
+        };
+        let sections = self.sections(menu.topic());
+        if let Some(Overlay::Menu(menu)) = &mut self.overlay {
+            menu.renew(sections);
+        }
+    }
+
+    /// Letters narrow the open menu from now on.
+    pub(super) fn start_filtering(&mut self) {
+        if let Some(Overlay::Menu(menu)) = &mut self.overlay {
+            menu.start_filtering();
+        }
+    }
+
+    /// Types: into the filter of a menu, or the name of a link.
+    pub(super) fn edit(&mut self, edit: Edit) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Menu(menu)) => menu.edit(edit),
+            Some(Overlay::Hints(hints)) => match edit {
+                Edit::Insert(letter) => {
+                    if let Outcome::Named(link, way) = hints.type_letter(letter) {
+                        return self.take_named(link, way);
+                    }
+                }
+                Edit::Erase | Edit::EraseWord | Edit::EraseLine => hints.erase(),
+                Edit::Left | Edit::Right | Edit::Start | Edit::End => {}
+            },
+            Some(Overlay::Help(_) | Overlay::Question(_)) | None => {}
+        }
+        Vec::new()
+    }
+
+    /// Goes where the link leads whose name has been typed.
+    fn take_named(&mut self, link: LinkId, way: Way) -> Vec<Effect> {
+        self.overlay = None;
+        self.focus = Focus::Reader;
+        if let Some(article) = self.article_mut() {
+            article.focus_on(link);
+        }
+        match way {
+            Way::Follow => self.follow(),
+            Way::Outside => self.browse(),
+        }
+    }
+
+    /// Asks what the posts of the blog say of each other, unless that is known or on its way.
+    fn ask_survey(&mut self) -> Vec<Effect> {
+        let posts = self.list.posts().map(|post| Arc::clone(&post.path));
+        self.survey.ask(posts).into_iter().collect()
+    }
+
+    /// Names every link that is seen.
+    pub(super) fn name_links(&mut self) {
+        let links = self.reader.article().map(Article::seen_links);
+        match links {
+            Some(links) if !links.is_empty() => {
+                self.overlay = Some(Overlay::Hints(Hints::new(links)));
+            }
+            _ => self.say(Tone::Done, "no link is seen here".to_owned()),
+        }
+    }
+
+    fn sections(&self, topic: Topic) -> Vec<Section> {
+        let (list, survey) = (&self.list, &self.survey);
+        match (topic, self.reader.article()) {
+            (Topic::BlogVideos, _) => videos::of_blog(survey, list),
+            (Topic::Links | Topic::Outline | Topic::Videos, None) => Vec::new(),
+            (Topic::Links, Some(article)) => {
+                links::sections(article, survey.mentions(&article.post().path), list)
+            }
+            (Topic::Outline, Some(article)) => outline::sections(article),
+            (Topic::Videos, Some(article)) => videos::of_post(article, list),
+        }
+    }
+}

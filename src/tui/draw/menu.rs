@@ -1,0 +1,197 @@
+//! A list over the reader: its topic, its rows, and a line for the filter or the chosen entry.
+//!
+//! ```text
+//!  Talks and videos of the blog · reading 120 of 383                      3 of 12
+//!
+//!    2017-06-15 Notes from PyCon
+//!  ▌ ▶ Grok the GIL › Video                                          YouTube 2:10
+//!
+//!  youtube.com/watch?v=7SSYhuk5hmc   Enter follow  / filter
+//! ```
+
+use std::ops::Range;
+
+use crate::app::{App, Area, Entry, Mark, Menu, MenuRow, Pane, Prompt};
+use crate::page::width;
+use crate::theme::Part;
+use crate::tui::paint::Canvas;
+
+use super::footer;
+
+/// Cells that a level of an outline is set in.
+const INDENT: u16 = 2;
+
+/// Draws the menu over a pane.
+pub fn render(app: &App, menu: &Menu, pane: Pane, canvas: &mut Canvas) {
+    canvas.clear(pane.whole);
+    head(app, menu, pane.head.inset(1), canvas);
+    for (y, (row, is_chosen)) in (0..pane.body.height).zip(menu.seen()) {
+        let area = pane.body.rows(y, 1);
+        match row {
+            MenuRow::Space { .. } => {}
+            MenuRow::Heading { .. } => {
+                let look = canvas.theme().part(Part::Name);
+                let area = area.inset(1).from(area.x + 3);
+                canvas.put_cut(area, area.x, area.width, menu.heading(row), look);
+            }
+            MenuRow::Entry { found, .. } => {
+                if let Some(one) = menu.entry(row) {
+                    entry(one, found, area, canvas);
+                }
+                if is_chosen {
+                    chosen(area, canvas);
+                }
+            }
+        }
+    }
+    if menu.is_empty() {
+        let look = canvas.theme().part(Part::Aside);
+        let text = match (menu.filter().is_empty(), app.survey().progress()) {
+            (true, Some(_)) => "",
+            _ => "nothing like that here",
+        };
+        let area = pane.body.inset(3);
+        canvas.put_cut(area, area.x, area.width, text, look);
+    }
+    foot(app, menu, pane.foot.inset(1), canvas);
+}
+
+/// The topic, how much of the blog has been read where that matters, and the position.
+fn head(app: &App, menu: &Menu, area: Area, canvas: &mut Canvas) {
+    let (name, aside) = (
+        canvas.theme().part(Part::Name),
+        canvas.theme().part(Part::Aside),
+    );
+    let mut left = area.right();
+    if !menu.is_empty() {
+        let position = format!("{} of {}", menu.position() + 1, menu.len());
+        left = canvas.put_right(area, &position, aside);
+    }
+    let area = area.up_to(left.saturating_sub(2));
+    let end = canvas.put_cut(area, area.x, area.width, menu.topic().name(), name);
+    if menu.topic().is_of_blog()
+        && let Some((read, all)) = app.survey().progress()
+    {
+        let text = format!("{}reading {read} of {all}", canvas.glyphs().dot);
+        canvas.put_cut(area, end, area.right().saturating_sub(end), &text, aside);
+    }
+}
+
+fn entry(entry: &Entry, found: &[Range<usize>], area: Area, canvas: &mut Canvas) {
+    let mut x = area.x + 3 + INDENT * u16::from(entry.depth);
+    if let Some(mark) = entry.mark {
+        let look = canvas.theme().part(mark_part(mark));
+        canvas.put(area, x, mark_glyph(mark, canvas), look);
+        x += 2;
+    }
+    let area = area.up_to(area.right().saturating_sub(1)).from(x);
+    let label = area.up_to(aside(entry, area, canvas));
+    let cut = fitting(&entry.label, label.width);
+    let plain = canvas.theme().part(Part::Entry);
+    canvas.put_cut(label, label.x, label.width, &entry.label, plain);
+    let look = canvas.theme().part(Part::Found);
+    for range in found {
+        let (start, end) = (range.start.min(cut), range.end.min(cut));
+        let before = entry.label.get(..start).unwrap_or_default();
+        let words = entry.label.get(start..end).unwrap_or_default();
+        let x = label.x.saturating_add(width::text(before) as u16);
+        canvas.put(label, x, words, look);
+    }
+}
+
+/// How many bytes of a label are seen.
+fn fitting(label: &str, room: u16) -> usize {
+    if width::text(label) <= u32::from(room) {
+        return label.len();
+    }
+    width::fitting(label, u32::from(room.saturating_sub(1)))
+        .0
+        .len()
+}
+
+/// Writes what stands at the right, in at most two fifths of the row when the label wants the
+/// rest; returns where the label ends.
+fn aside(entry: &Entry, area: Area, canvas: &mut Canvas) -> u16 {
+    let look = canvas.theme().part(Part::Aside);
+    let wide = width::text(&entry.aside).min(u32::from(area.width)) as u16;
+    if wide == 0 {
+        return area.right();
+    }
+    let wanted = width::text(&entry.label).min(u32::from(area.width)) as u16;
+    let left = area.width.saturating_sub(wanted + 2);
+    let room = wide.min(left.max(area.width * 2 / 5));
+    if room < wide.min(6) {
+        return area.right();
+    }
+    let x = area.right() - room;
+    canvas.put_cut(area, x, room, &entry.aside, look);
+    x.saturating_sub(2)
+}
+
+fn chosen(area: Area, canvas: &mut Canvas) {
+    let (mark, line) = (
+        canvas.theme().part(Part::Mark),
+        canvas.theme().part(Part::Chosen),
+    );
+    canvas.put(area, area.x + 1, canvas.glyphs().mark, mark);
+    canvas.tint(area, line);
+}
+
+/// The filter while it is typed or narrows, else where the chosen entry leads; then the keys.
+fn foot(app: &App, menu: &Menu, area: Area, canvas: &mut Canvas) {
+    let end = if menu.is_narrowed() {
+        prompt(menu.filter(), menu.is_filtering(), area, canvas).saturating_add(3)
+    } else {
+        footer::destination(app, area, canvas)
+    };
+    footer::hints(app, area.from(end), canvas);
+}
+
+/// Draws a line that is being typed, with a cursor while it is; returns the column after it. Of a
+/// line that is too long, what is around the cursor is seen.
+pub(super) fn prompt(prompt: &Prompt, is_typed: bool, area: Area, canvas: &mut Canvas) -> u16 {
+    let (key, text) = (
+        canvas.theme().part(Part::Key),
+        canvas.theme().part(Part::Overlay),
+    );
+    let x = canvas.put(area, area.x, "/ ", key);
+    let area = area.from(x);
+    let room = u32::from(area.width.saturating_sub(1));
+    let mut before = prompt.before();
+    while width::text(before) > room {
+        let mut letters = before.chars();
+        letters.next();
+        before = letters.as_str();
+    }
+    let x = canvas.put(area, x, before, text);
+    if !is_typed {
+        return canvas.put(area, x, prompt.behind(), text);
+    }
+    let mut behind = prompt.behind().chars();
+    let under = behind.next().map_or(" ".to_owned(), String::from);
+    let cursor = canvas.theme().part(Part::Cursor);
+    let x = canvas.put(area, x, &under, cursor);
+    canvas.put(area, x, behind.as_str(), text)
+}
+
+fn mark_glyph(mark: Mark, canvas: &Canvas) -> &'static str {
+    let glyphs = canvas.glyphs();
+    match mark {
+        Mark::Place => glyphs.place,
+        Mark::Post => glyphs.post,
+        Mark::Web => " ",
+        Mark::Mail => "@",
+        Mark::File => glyphs.file,
+        Mark::Video => glyphs.video,
+        Mark::Audio => glyphs.audio,
+        Mark::Slides => glyphs.slides,
+    }
+}
+
+fn mark_part(mark: Mark) -> Part {
+    match mark {
+        Mark::Place | Mark::Post => Part::Inside,
+        Mark::Web | Mark::Mail | Mark::File | Mark::Slides => Part::Address,
+        Mark::Video | Mark::Audio => Part::Video,
+    }
+}

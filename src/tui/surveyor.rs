@@ -1,0 +1,110 @@
+//! Reading the whole blog for what its posts say of each other, off the drawing thread.
+//!
+//! One thread a survey: nobody waits for it, and the posts that somebody does wait for have
+//! readers of their own ([`desk`]).
+
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::desk;
+use crate::app::{Found, Message};
+use crate::blog::Blog;
+
+/// How long findings are held back to come together: each batch fills a list again.
+const BATCH: Duration = Duration::from_millis(60);
+
+/// Reads `posts` in their order and tells of their links; ends early when `tell` says that nobody
+/// listens.
+///
+/// # Errors
+///
+/// When the system has no threads left.
+pub fn survey<F>(
+    blog: Arc<Blog>,
+    generation: u32,
+    posts: Vec<Arc<str>>,
+    tell: F,
+) -> std::io::Result<()>
+where
+    F: Fn(Message) -> bool + Send + 'static,
+{
+    let thread = thread::Builder::new().stack_size(desk::STACK);
+    thread.spawn(move || work(&blog, generation, &posts, &tell))?;
+    Ok(())
+}
+
+fn work(blog: &Blog, generation: u32, posts: &[Arc<str>], tell: &impl Fn(Message) -> bool) {
+    let mut found = Vec::new();
+    let mut begun = Instant::now();
+    for (path, left) in posts.iter().zip((0..posts.len()).rev()) {
+        found.push(read(blog, path));
+        if left == 0 || begun.elapsed() >= BATCH {
+            let found = std::mem::take(&mut found);
+            if !tell(Message::Surveyed { generation, found }) {
+                return;
+            }
+            begun = Instant::now();
+        }
+    }
+}
+
+/// A post that cannot be read says nothing of others.
+fn read(blog: &Blog, path: &Arc<str>) -> Found {
+    let document = blog.post(path).and_then(|post| {
+        let source = blog.read(post).ok()?;
+        Some(desk::document(blog, post, &source))
+    });
+    Found::new(Arc::clone(path), document.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::document::Target;
+
+    #[test]
+    fn every_post_is_told_of_once_also_one_that_is_gone() {
+        let blog = Arc::new(Blog::sample());
+        let mut posts: Vec<Arc<str>> = blog.posts().iter().map(|it| Arc::clone(&it.path)).collect();
+        posts.push("gone.md".into());
+        let (out, messages) = mpsc::channel();
+        let tell = move |message| out.send(message).is_ok();
+        survey(blog, 7, posts.clone(), tell).unwrap();
+        let mut told = Vec::new();
+        let mut links = Vec::new();
+        for message in messages {
+            let Message::Surveyed { generation, found } = message else {
+                unreachable!("a survey tells nothing else")
+            };
+            assert_eq!(generation, 7);
+            for one in found {
+                told.push(one.path);
+                links.extend(one.links);
+            }
+        }
+        assert_eq!(told, posts);
+        assert!(links.iter().any(|link| link.media.is_some()));
+        let leads_to_post = |target: &Target| matches!(target, Target::Post { .. });
+        assert!(links.iter().any(|link| leads_to_post(&link.target)));
+        let says_something =
+            |it: &crate::document::Link| it.media.is_some() || leads_to_post(&it.target);
+        assert!(links.iter().all(says_something));
+    }
+
+    #[test]
+    fn a_survey_that_nobody_listens_to_ends() {
+        let blog = Blog::sample();
+        let posts: Vec<Arc<str>> = (0..100_000).map(|_| "gone.md".into()).collect();
+        let told = std::cell::Cell::new(0);
+        work(&blog, 0, &posts, &|_| {
+            told.set(told.get() + 1);
+            false
+        });
+        assert_eq!(told.get(), 1);
+    }
+}
