@@ -52,6 +52,9 @@
 //! - *row*: a line of the page; *piece*: a stretch of one in one face.
 //! - *measure*: the widest that the column of text may be, in cells.
 //! - *cell*: what one ASCII character takes on a terminal; 漢 takes two.
+//! - *menu*: a list over the reader, of links, headings or videos; an entry's *goal* is what it is
+//!   about.
+//! - *hint*: a short name over a link, to be typed.
 //! - *outline*: a post's headings, or its bold leads where it has none.
 
 pub mod ansi;

@@ -71,13 +71,18 @@ impl Blog {
     }
 
     fn open(&self) -> Terminal {
+        self.open_at("See the second")
+    }
+
+    /// Opens it and waits for `words` of the first post.
+    fn open_at(&self, words: &str) -> Terminal {
         let opener = self.path("opener");
         let mut terminal = Terminal::run(
             BYLINE,
             &[self.folder.path().to_str().unwrap()],
             &[("BYLINE_OPENER", opener.to_str().unwrap())],
         );
-        terminal.shows("See the second");
+        terminal.shows(words);
         terminal
     }
 }
@@ -110,6 +115,63 @@ fn a_reading_session_from_start_to_quit() {
     terminal.press("q");
     assert!(terminal.ended().success());
     terminal.is_given_back();
+}
+
+#[test]
+fn a_chain_of_links_leads_there_and_back_and_out() {
+    let blog = Blog::new();
+    let long = "More words here.\n\n".repeat(60);
+    blog.write(
+        "_posts/2020-04-04-fourth.md",
+        &format!(
+            "---\ntitle: The fourth post\n---\n\nGo to [the end of the second](/2020/02/02/second.html#last-part).\n\n\
+             Or [below](#below).\n\n{long}## Below\n\nDown here is [the web](https://example.org/below).\n"
+        ),
+    );
+    let mut terminal = blog.open_at("Go to");
+    terminal.press("\r\t\r");
+    terminal.shows("The end.");
+    terminal.shows("Last part");
+    terminal.press("H");
+    terminal.shows("Or below");
+    // A name of a link: the second of two.
+    terminal.press("fs");
+    terminal.shows("Down here is");
+    terminal.press("H");
+    terminal.shows("Or below");
+    terminal.press("L");
+    terminal.shows("Down here is");
+    terminal.press("f");
+    terminal.shows("Esc cancel");
+    terminal.press("a");
+    terminal.shows("opened https://example.org/below");
+    let opened = fs::read_to_string(blog.path("opened")).unwrap();
+    assert_eq!(opened, "1\nhttps://example.org/below\n");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+}
+
+#[test]
+fn a_video_is_found_in_its_list_and_opens() {
+    let blog = Blog::new();
+    blog.write(
+        "_posts/2020-04-04-fourth.md",
+        "---\ntitle: The fourth post\n---\n\nGo to the talks.\n\n- **Grok the GIL**\n  - [Video](https://youtu.be/abc?t=90)\n",
+    );
+    let mut terminal = blog.open_at("Go to the talks");
+    terminal.press("V");
+    terminal.shows("Grok the GIL › Video");
+    terminal.shows("YouTube 1:30");
+    terminal.press("/grok\r");
+    terminal.shows("opened https://youtu.be/abc?t=90");
+    let opened = fs::read_to_string(blog.path("opened")).unwrap();
+    assert_eq!(opened, "1\nhttps://youtu.be/abc?t=90\n");
+    terminal.press("\x1b");
+    terminal.hides("/ grok");
+    terminal.press("q");
+    terminal.hides("YouTube 1:30");
+    terminal.press("q");
+    assert!(terminal.ended().success());
 }
 
 #[test]

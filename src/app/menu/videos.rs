@@ -93,3 +93,6 @@ fn entries<'a>(links: impl Iterator<Item = (&'a Link, Goal)>, list: &PostList) -
     }
     entries
 }
+
+#[cfg(test)]
+mod tests;
