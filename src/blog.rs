@@ -29,6 +29,7 @@ mod hugo;
 mod jekyll;
 mod kind;
 mod links;
+mod missing;
 mod open;
 mod pelican;
 mod permalink;
@@ -43,16 +44,19 @@ mod title;
 mod zola;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::document::Source;
 
 pub use context::Context;
 pub use kind::Kind;
+pub use missing::Missing;
 pub use post::Post;
 pub use problem::Problem;
 
 use files::Files;
 use generator::Generator;
+use missing::Shapes;
 use routes::Routes;
 
 /// A blog's source: its settings and its posts.
@@ -65,6 +69,7 @@ pub struct Blog {
     posts: Vec<Post>,
     routes: Routes,
     problems: Vec<Problem>,
+    shapes: OnceLock<Shapes>,
     /// The file that was named to open the blog, if one was.
     named: Option<String>,
 }
@@ -193,6 +198,19 @@ impl Blog {
         read::source(&self.files, self.generator.as_ref(), post)
     }
 
+    /// The text of a post's file, head and all.
+    ///
+    /// # Errors
+    /// The same as [`Blog::read`].
+    pub fn text(&self, post: &Post) -> Result<String, Error> {
+        Ok(self.files.read(&post.path)?.text)
+    }
+
+    /// True when the checkout itself defines the tag or shortcode called `name`.
+    pub fn defines_tag(&self, name: &str) -> bool {
+        self.generator.defines_tag(&self.files, name)
+    }
+
     /// What the text of `post` can ask: where its addresses lead, what its templates mean.
     pub fn addresses<'a>(&'a self, post: &'a Post) -> Context<'a> {
         Context::new(self, post)
@@ -210,6 +228,7 @@ impl Default for Blog {
             posts: Vec::new(),
             routes: Routes::default(),
             problems: Vec::new(),
+            shapes: OnceLock::new(),
             named: None,
         }
     }

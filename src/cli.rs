@@ -17,13 +17,13 @@ use clap::Parser;
 use crate::app::{Order, Settings};
 use crate::blog::{Blog, Post};
 use crate::browser::Opener;
-use crate::commands::{links, list, show};
+use crate::commands::{self, links, list, show};
 use crate::document::{Document, Link, Target};
 use crate::theme::Depth;
 use crate::tui::{self, Ending};
 use crate::{blog, page};
 
-use arguments::{Cli, Command, HowLinks, Links, List, Looks, Read, Show, Sort, When};
+use arguments::{Check, Cli, Command, HowLinks, Links, List, Looks, Read, Show, Sort, When};
 use output::Output;
 use source::Source;
 
@@ -53,6 +53,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Some(Command::Show(arguments)) => show(&arguments, output)?,
         Some(Command::List(arguments)) => list(&arguments)?,
         Some(Command::Links(arguments)) => links(&arguments)?,
+        Some(Command::Check(arguments)) => check(&arguments)?,
     }
     Ok(Ending::Quit)
 }
@@ -175,6 +176,25 @@ fn links(arguments: &Links) -> anyhow::Result<()> {
     to_standard_output(|out| links::run(readings, options, out))?;
     match failures.into_iter().next() {
         Some(first) => Err(first.into()),
+        None => Ok(()),
+    }
+}
+
+/// Drafts are checked too: they are to be posts.
+fn check(arguments: &Check) -> anyhow::Result<()> {
+    let blog = Source::of(arguments.path.as_deref())?.open(blog::Options {
+        drafts: true,
+        kind: arguments.kind,
+    })?;
+    let problems = crate::check::check(&blog);
+    let form = if arguments.json {
+        commands::check::Form::Json
+    } else {
+        commands::check::Form::Lines
+    };
+    to_standard_output(|out| commands::check::run(&problems, form, out))?;
+    match commands::check::summary(&problems, blog.asked_for().len()) {
+        Some(summary) => bail!(summary),
         None => Ok(()),
     }
 }

@@ -1,5 +1,6 @@
 //! What prints and ends: one file a command.
 
+pub mod check;
 pub mod links;
 pub mod list;
 pub mod show;

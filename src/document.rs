@@ -16,6 +16,7 @@ mod element;
 mod embed;
 mod emoji;
 mod html;
+mod images;
 mod link;
 mod markdown;
 mod math;

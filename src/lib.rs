@@ -16,6 +16,7 @@
 //! | [`page`] | [`Page`](page::Page) | how that lies on a grid of N columns |
 //! | [`highlight`] | [`Stretch`](highlight::Stretch) | what the words of a piece of code are, off the drawing thread |
 //! | [`theme`] | [`Look`](theme::Look) | what each part of a page looks like |
+//! | [`check`] | [`Problem`](blog::Problem) | what is wrong with a blog |
 //! | [`app`] | [`App`](app::App), [`Message`](app::Message), [`Effect`](app::Effect) | the reading session: what is selected, open, focused |
 //! | [`tui`], [`ansi`] | | keys and frames; styled text on standard output |
 //!
@@ -61,6 +62,7 @@ pub mod ansi;
 pub mod app;
 pub mod blog;
 pub mod browser;
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod document;

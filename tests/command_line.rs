@@ -153,3 +153,41 @@ fn the_sample_blog_is_read_where_there_is_no_other() {
         );
     }
 }
+
+#[test]
+fn a_check_ends_with_1_when_it_finds_something() {
+    let folder = blog();
+    let path = folder.path().to_str().unwrap();
+    let clean = run(&["check", path]);
+    assert_eq!(clean.status.code(), Some(0), "{}", text(&clean.stdout));
+    assert!(clean.stdout.is_empty() && clean.stderr.is_empty());
+    let bad = "---\ntitle: Third\n---\n\n[gone](/2019/01/01/gone.html)\n";
+    std::fs::write(folder.path().join("_posts/2022-01-01-c.md"), bad).unwrap();
+    let found = run(&["check", path]);
+    assert_eq!(found.status.code(), Some(1));
+    assert_eq!(
+        text(&found.stdout),
+        "_posts/2022-01-01-c.md:5: there is no post at /2019/01/01/gone.html\n"
+    );
+    assert_eq!(
+        text(&found.stderr),
+        "byline: 1 problem in 1 file; 3 posts checked\n"
+    );
+    let json = run(&["check", "--json", path]);
+    let problems: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(problems[0]["line"], 5);
+    assert_eq!(problems[0]["path"], "_posts/2022-01-01-c.md");
+}
+
+#[test]
+fn the_sample_blog_has_only_the_mistake_that_it_shows() {
+    let empty = tempfile::tempdir().unwrap();
+    let output = byline(&["check"])
+        .current_dir(empty.path())
+        .output()
+        .unwrap();
+    let found = text(&output.stdout);
+    let expected = "_posts/2016-06-18-how-to-prune-a-blackcurrant.md:2: the head is not YAML";
+    assert!(found.starts_with(expected), "{found}");
+    assert_eq!(found.lines().count(), 1, "{found}");
+}

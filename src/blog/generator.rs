@@ -71,6 +71,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
         Vec::new()
     }
 
+    /// True when the checkout itself defines the tag or shortcode called `name`.
+    fn defines_tag(&self, _files: &Files, _name: &str) -> bool {
+        false
+    }
+
     /// The folder of data files.
     fn data_folder(&self) -> Option<String> {
         None

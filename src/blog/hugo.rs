@@ -198,6 +198,14 @@ impl Generator for Hugo {
         (Dialect::Goldmark, Template::Hugo)
     }
 
+    /// A shortcode is a file of its own, of the site or of one of its themes.
+    fn defines_tag(&self, files: &Files, name: &str) -> bool {
+        let themes = files.entries("themes").into_iter();
+        let themes = themes.map(|theme| format!("themes/{}/", theme.name));
+        let mut homes = std::iter::once(String::new()).chain(themes);
+        homes.any(|home| files.has_file(&format!("{home}layouts/shortcodes/{name}.html")))
+    }
+
     fn find(&self, files: &Files, _wanted: Wanted) -> Found {
         let walked = files.walk(&self.settings.content, &mut |_, entry| match entry.kind {
             _ if entry.name.starts_with('.') => Step::Skip,

@@ -232,6 +232,16 @@ impl Generator for Jekyll {
         vec![join(&self.settings.source, own)]
     }
 
+    /// A plugin that registers a tag names it in quotes.
+    fn defines_tag(&self, files: &Files, name: &str) -> bool {
+        let folder = join(&self.settings.source, "_plugins");
+        let plugins = files.walk(&folder, &mut |_, _| Step::Take);
+        plugins.iter().any(|path| {
+            let text = files.optional(path).unwrap_or_default();
+            text.contains(&format!("'{name}'")) || text.contains(&format!("\"{name}\""))
+        })
+    }
+
     fn data_folder(&self) -> Option<String> {
         let own = self.settings.data_dir.as_deref().unwrap_or("_data");
         Some(join(&self.settings.source, own))

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use super::date;
+use super::files::file_name;
+
 /// What is known of a post without reading its body again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Post {
@@ -26,6 +29,11 @@ pub struct Post {
 }
 
 impl Post {
+    /// The day that its file is named after.
+    pub fn day_in_name(&self) -> Option<jiff::civil::Date> {
+        date::starts(file_name(&self.path)).map(|(day, _)| day)
+    }
+
     /// The day it was published, as `2017-06-15`; empty when it has no date.
     pub fn day(&self) -> String {
         let date = self.date.as_ref().map(|date| date.date().to_string());

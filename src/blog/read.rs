@@ -96,6 +96,7 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
         posts,
         routes,
         problems,
+        shapes: std::sync::OnceLock::new(),
         named: match part {
             Part::File(path) => Some(path.clone()),
             Part::Whole | Part::Below(_) => None,
@@ -123,8 +124,10 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
         (None, Some(headline)) => (headline.text.to_owned(), headline.rest.unwrap_or(body)),
         (None, None) => (post.title.clone(), body),
     };
+    let first_line = line_of(&text, body);
     let description = ["description", "summary", "excerpt", "spoiler", "lead"];
     Ok(Source {
+        first_line,
         body: generator.body(&post.path, body).into_owned(),
         format,
         dialect,
@@ -141,6 +144,13 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
         sections,
         attachments,
     })
+}
+
+/// The line of `text`, from 1, that `end`, the end of it, begins on.
+fn line_of(text: &str, end: &str) -> u32 {
+    let before = text.len().saturating_sub(end.len());
+    let before = text.get(..before).unwrap_or_default();
+    before.matches('\n').count() as u32 + 1
 }
 
 /// What is needed to read one file after the other.

@@ -162,6 +162,17 @@ impl Generator for Zola {
         (Dialect::CommonMark, Template::Zola)
     }
 
+    /// A shortcode is a file of its own, of the site or of one of its themes.
+    fn defines_tag(&self, files: &Files, name: &str) -> bool {
+        let themes = files.entries("themes").into_iter();
+        let themes = themes.map(|theme| format!("themes/{}/", theme.name));
+        let mut homes = std::iter::once(String::new()).chain(themes);
+        homes.any(|home| {
+            let file = |ending| format!("{home}templates/shortcodes/{name}.{ending}");
+            files.has_file(&file("html")) || files.has_file(&file("md"))
+        })
+    }
+
     fn find(&self, files: &Files, _wanted: Wanted) -> Found {
         let walked = files.walk(CONTENT, &mut |_, entry| match entry.kind {
             _ if entry.name.starts_with('.') => Step::Skip,

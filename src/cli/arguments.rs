@@ -27,6 +27,8 @@ pub enum Command {
     List(List),
     /// Write every link of a post or of the blog: kind, address, what it is
     Links(Links),
+    /// Write what is wrong with the blog: heads, dates, links to what does not exist
+    Check(Check),
 }
 
 #[derive(Debug, Args)]
@@ -84,6 +86,18 @@ pub struct Links {
     /// Only talks, videos and sounds
     #[arg(long)]
     pub videos: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// A site's checkout, a folder of posts, or a post
+    pub path: Option<PathBuf>,
+    /// What builds the site [default: as its files tell]
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub kind: Option<Kind>,
     /// As JSON
     #[arg(long)]
     pub json: bool,

@@ -30,6 +30,11 @@ impl Document {
         found.map(|&(_, at)| at)
     }
 
+    /// The names of all places that a link can lead to.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.anchors.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Reckons where the blocks end and adds the anchors of headings and notes.
     pub(super) fn settle(&mut self) {
         let mut end = self.text.len() as u32;

@@ -7,6 +7,8 @@ use super::typography::Smart;
 pub struct Source {
     /// The text after the head.
     pub body: String,
+    /// The line of the file that the text begins on, from 1; 0 where there is no file.
+    pub first_line: u32,
     /// The language it is written in.
     pub format: Format,
     /// The Markdown that the blog's generator speaks.

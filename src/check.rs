@@ -1,0 +1,108 @@
+//! What is wrong with a blog: heads that do not parse, links to what does not exist, and so on.
+//!
+//! ```text
+//! Blog ─┬─ its own problems: heads, dates, addresses, names of files
+//!       └─ each post, on all processors ─▶ Findings ─┬─ templates, links, pictures, dates
+//!                                                    └─ anchors that others have to have
+//! ```
+//!
+//! The rule: whatever is said is sure. What a checkout does not show, such as pages that plugins
+//! make, is not said to be missing.
+
+mod findings;
+mod lines;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::thread;
+
+use crate::blog::{Blog, Post, Problem};
+use findings::{AnchorWanted, Extent, Findings};
+
+/// What is wrong, by path and line.
+pub fn check(blog: &Blog) -> Vec<Problem> {
+    let asked: Vec<&Post> = blog.asked_for().iter().collect();
+    let wanted: HashSet<&str> = asked.iter().map(|post| &*post.path).collect();
+    let is_whole = asked.len() == blog.posts().len();
+    let own = blog.problems().iter();
+    let mut problems: Vec<Problem> = own
+        .filter(|problem| is_whole || wanted.contains(&*problem.path))
+        .cloned()
+        .collect();
+    let found = read_all(blog, &asked);
+    problems.extend(missing_anchors(blog, &found));
+    problems.extend(found.into_iter().flat_map(|findings| findings.problems));
+    problems.sort_by(|a, b| (&a.path, a.line, &a.sentence).cmp(&(&b.path, b.line, &b.sentence)));
+    problems.dedup();
+    problems
+}
+
+/// Reads the posts, on as many threads as there are processors.
+fn read_all(blog: &Blog, posts: &[&Post]) -> Vec<Findings> {
+    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let size = posts.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let workers = posts.chunks(size).map(|posts| {
+            let read = || posts.iter().map(|post| Findings::of(blog, post)).collect();
+            scope.spawn(read)
+        });
+        let workers: Vec<_> = workers.collect();
+        let joined = workers.into_iter().map(|worker| {
+            let found: Vec<Findings> = worker.join().unwrap_or_default();
+            found
+        });
+        joined.flatten().collect()
+    })
+}
+
+/// Links to places that the posts they lead to do not have.
+fn missing_anchors(blog: &Blog, found: &[Findings]) -> Vec<Problem> {
+    let mut read: HashMap<&str, Places> = HashMap::new();
+    for findings in found {
+        read.insert(&findings.path, Places::of(findings));
+    }
+    let mut problems = Vec::new();
+    for findings in found {
+        for AnchorWanted { path, anchor, line } in &findings.wanted {
+            // Only the posts that were asked for have been read.
+            let may_have = match (read.get(&**path), blog.post(path)) {
+                (Some(places), _) => places.may_have(anchor),
+                (None, Some(post)) => Places::of(&Findings::of(blog, post)).may_have(anchor),
+                (None, None) => true,
+            };
+            if !may_have {
+                problems.push(Problem {
+                    path: Arc::clone(&findings.path),
+                    line: *line,
+                    sentence: format!("{path} has no place called #{anchor}"),
+                });
+            }
+        }
+    }
+    problems
+}
+
+/// The places in a post that links can lead to.
+struct Places {
+    /// In lower case, as browsers are lenient and authors more so.
+    anchors: HashSet<String>,
+    extent: Extent,
+}
+
+impl Places {
+    fn of(findings: &Findings) -> Places {
+        let anchors = findings.anchors.iter();
+        Places {
+            anchors: anchors.map(|anchor| anchor.to_lowercase()).collect(),
+            extent: findings.extent,
+        }
+    }
+
+    /// True unless it is sure that there is no such place.
+    fn may_have(&self, anchor: &str) -> bool {
+        self.extent == Extent::Part || self.anchors.contains(&anchor.to_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests;
