@@ -32,6 +32,7 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::blog::Post;
 use crate::page::{self, LongLines};
 
 pub use article::{Article, Place, Row};
@@ -188,6 +189,15 @@ impl App {
                 }
                 Vec::new()
             }
+            Message::Replaced(posts) => {
+                self.replace(posts);
+                self.ask_survey_again()
+            }
+            Message::NotReplaced(why) | Message::Returned(Err(why)) => {
+                self.say(Tone::Wrong, why);
+                Vec::new()
+            }
+            Message::Returned(Ok(())) => Vec::new(),
             Message::Complete => {
                 self.complete();
                 Vec::new()
@@ -305,6 +315,23 @@ impl App {
             tone,
             number: self.notices,
         });
+    }
+
+    /// Takes in the posts of a blog that was read again; what is chosen and shown stays, as far as
+    /// it is still there.
+    fn replace(&mut self, posts: Vec<Arc<Post>>) {
+        self.list.replace(posts);
+        self.library.forget();
+        self.survey.forget();
+        let shown = self.reader.post().map(|post| Arc::clone(&post.path));
+        let Some(path) = shown else {
+            self.preview();
+            return;
+        };
+        match self.list.post(&path).map(Arc::clone) {
+            Some(post) => self.reader.rename(post),
+            None => self.say(Tone::Wrong, format!("{path} is gone from the blog")),
+        }
     }
 
     fn complete(&mut self) {

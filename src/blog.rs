@@ -198,6 +198,11 @@ impl Blog {
         read::source(&self.files, self.generator.as_ref(), post)
     }
 
+    /// The file of a post on disk, unless it came from nowhere.
+    pub fn file(&self, post: &Post) -> Option<PathBuf> {
+        Some(self.folder()?.join(&*post.path))
+    }
+
     /// The text of a post's file, head and all.
     ///
     /// # Errors

@@ -6,8 +6,10 @@
 
 mod address;
 mod clipboard;
+mod editor;
 mod opener;
 
 pub use address::{Address, Passage, Refused};
 pub use clipboard::osc52;
+pub use editor::{Editor, line_of};
 pub use opener::{Failure, Opener};

@@ -10,6 +10,7 @@ mod source;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::bail;
 use clap::Parser;
@@ -67,7 +68,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
     }
     let looks = arguments.looks;
     tui::run(tui::Start {
-        load: Box::new(move || source.open(options)),
+        load: Arc::new(move || source.open(options)),
         settings: Settings {
             ascii: looks.ascii(),
             ..Settings::default()

@@ -10,6 +10,7 @@ pub mod draw;
 mod highlighter;
 mod input;
 pub mod keys;
+mod loan;
 mod paint;
 mod surveyor;
 pub mod terminal;
@@ -19,6 +20,7 @@ mod tests;
 
 use std::io;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -28,12 +30,13 @@ use anyhow::Context as _;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::{App, Effect, Message, Settings, Size, Snippet};
-use crate::blog::{self, Blog};
-use crate::browser::{Address, Opener, osc52};
+use crate::blog::{self, Blog, Post};
+use crate::browser::{Address, Editor, Opener, line_of, osc52};
 use crate::theme::Theme;
 use desk::Desk;
 use highlighter::Highlighter;
 use keys::Key;
+use loan::Loan;
 use terminal::Screen;
 
 /// How long a message stays.
@@ -45,8 +48,8 @@ const FIRST_PATIENCE: Duration = Duration::from_millis(80);
 
 /// What the reader begins with.
 pub struct Start {
-    /// Finds the blog; runs off the drawing thread.
-    pub load: Box<dyn FnOnce() -> Result<Blog, blog::Error> + Send>,
+    /// Finds the blog, also again when its files have changed; runs off the drawing thread.
+    pub load: Load,
     /// What is settled.
     pub settings: Settings,
     /// The looks.
@@ -54,6 +57,9 @@ pub struct Start {
     /// What opens addresses.
     pub opener: Opener,
 }
+
+/// Finds a blog.
+pub type Load = Arc<dyn Fn() -> Result<Blog, blog::Error> + Send + Sync>;
 
 /// How the reader ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +79,10 @@ pub(crate) enum Event {
     Message(Message),
     /// The blog, or why there is none.
     Loaded(Result<Arc<Blog>, blog::Error>),
+    /// The blog as it is now, or why there is none any more.
+    Reloaded(Result<Arc<Blog>, blog::Error>),
+    /// The program that had the terminal has ended: why it failed, if it did.
+    Returned(Result<(), String>),
     /// A signal that ends the program.
     Signal(i32),
     /// The process was stopped and goes on.
@@ -87,15 +97,16 @@ pub(crate) enum Event {
 pub fn run(start: Start) -> anyhow::Result<Ending> {
     terminal::give_back_on_panic();
     let (sender, events) = mpsc::channel();
-    input::listen_to_signals(sender.clone()).context("cannot listen to signals")?;
+    let loan = Loan::default();
+    input::listen_to_signals(sender.clone(), loan.clone()).context("cannot listen to signals")?;
     let screen = Screen::take().context("the reader needs a terminal; try `byline show`")?;
-    let load = start.load;
+    let load = Arc::clone(&start.load);
     let loaded = sender.clone();
     thread::spawn(move || {
         // When nobody listens any more, the reader has ended.
         let _ = loaded.send(Event::Loaded(load().map(Arc::new)));
     });
-    input::listen_to_terminal(sender.clone());
+    input::listen_to_terminal(sender.clone(), loan.clone());
     let help_rows = keys::help().len();
     let settings = Settings {
         help_rows,
@@ -106,6 +117,9 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         screen,
         theme: start.theme,
         opener: start.opener,
+        load: start.load,
+        reload: Reload::Idle,
+        loan,
         blog: None,
         desk: None,
         highlighter: None,
@@ -121,6 +135,9 @@ struct Session {
     screen: Screen,
     theme: Theme,
     opener: Opener,
+    load: Load,
+    reload: Reload,
+    loan: Loan,
     blog: Option<Arc<Blog>>,
     desk: Option<Desk>,
     highlighter: Option<Highlighter>,
@@ -135,7 +152,18 @@ enum State {
     Running,
     /// The terminal is the shell's until the process is woken.
     Suspended,
+    /// The terminal is another program's until that ends.
+    Lent,
     Ended(Ending),
+}
+
+/// Whether the blog is being read again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reload {
+    Idle,
+    Running,
+    /// It is, and has to be once more.
+    Stale,
 }
 
 impl Session {
@@ -202,29 +230,70 @@ impl Session {
             }
             Event::Message(message) => self.update(message),
             Event::Loaded(blog) => self.stock(&blog?)?,
+            Event::Reloaded(blog) => self.restock(blog)?,
+            Event::Returned(outcome) => self.take_back(outcome)?,
             Event::Signal(signal) => self.state = State::Ended(Ending::Signal(signal)),
-            Event::Woken => {
-                self.screen.enter()?;
-                self.state = State::Running;
-                self.update(Message::Resized(size()));
-            }
+            Event::Woken if self.state == State::Lent => {}
+            Event::Woken => self.enter()?,
         }
         Ok(())
     }
 
+    fn enter(&mut self) -> io::Result<()> {
+        self.screen.enter()?;
+        self.state = State::Running;
+        self.update(Message::Resized(size()));
+        Ok(())
+    }
+
     fn stock(&mut self, blog: &Arc<Blog>) -> io::Result<()> {
+        self.open_desk(blog)?;
+        self.update(Message::Posts(posts_of(blog)));
+        self.update(Message::Complete);
+        Ok(())
+    }
+
+    /// Reads the blog again, off the drawing thread; once more if that is going on already.
+    fn reload(&mut self) {
+        if self.reload != Reload::Idle {
+            self.reload = Reload::Stale;
+            return;
+        }
+        self.reload = Reload::Running;
+        let (load, sender) = (Arc::clone(&self.load), self.sender.clone());
+        thread::spawn(move || {
+            let _ = sender.send(Event::Reloaded(load().map(Arc::new)));
+        });
+    }
+
+    fn restock(&mut self, blog: Result<Arc<Blog>, blog::Error>) -> io::Result<()> {
+        let before = std::mem::replace(&mut self.reload, Reload::Idle);
+        match blog {
+            Ok(blog) => {
+                self.open_desk(&blog)?;
+                self.update(Message::Replaced(posts_of(&blog)));
+            }
+            Err(error) => self.update(Message::NotReplaced(error.to_string())),
+        }
+        if before == Reload::Stale {
+            self.reload();
+        }
+        Ok(())
+    }
+
+    fn open_desk(&mut self, blog: &Arc<Blog>) -> io::Result<()> {
         let sender = self.sender.clone();
         let tell = move |message| drop(sender.send(Event::Message(message)));
-        self.desk = Some(Desk::open(Arc::clone(blog), tell)?);
+        let before = self.desk.replace(Desk::open(Arc::clone(blog), tell)?);
+        if let Some(before) = before {
+            before.close();
+        }
         self.blog = Some(Arc::clone(blog));
         self.update(Message::Found {
             title: blog.title().to_owned(),
             folder: blog.folder().and_then(Path::to_str).map(str::to_owned),
             named: blog.named().map(|post| Arc::clone(&post.path)),
         });
-        let posts = blog.posts().iter().cloned().map(Arc::new).collect();
-        self.update(Message::Posts(posts));
-        self.update(Message::Complete);
         Ok(())
     }
 
@@ -244,6 +313,7 @@ impl Session {
             Effect::Highlight(snippets) => self.highlight(snippets),
             Effect::Survey { generation, posts } => self.survey(generation, posts),
             Effect::Open(address) => self.open(address),
+            Effect::Edit { path, words } => self.edit(&path, &words),
             // A terminal that cannot be written to fails at the next frame, too.
             Effect::Copy(text) => drop(self.screen.send(&osc52(&text))),
             Effect::Suspend => self.suspend(),
@@ -280,6 +350,44 @@ impl Session {
         });
     }
 
+    fn edit(&mut self, path: &str, words: &str) {
+        let Some(blog) = &self.blog else { return };
+        let Some(post) = blog.post(path) else { return };
+        let Some(file) = blog.file(post) else { return };
+        let line = blog.text(post).ok().and_then(|text| line_of(&text, words));
+        let editor = Editor::from_env();
+        let name = editor.name().to_owned();
+        self.lend(name, editor.command(&file, line));
+    }
+
+    /// Lends the terminal to a program until that ends.
+    fn lend(&mut self, name: String, mut program: Command) {
+        self.loan.begin();
+        if self.screen.leave().is_err() {
+            self.loan.end();
+            return;
+        }
+        self.state = State::Lent;
+        let sender = self.sender.clone();
+        thread::spawn(move || {
+            let outcome = match program.status() {
+                Ok(status) if status.success() => Ok(()),
+                Ok(status) => Err(format!("{name} ended with {status}")),
+                Err(error) => Err(format!("cannot start {name}: {error}")),
+            };
+            let _ = sender.send(Event::Returned(outcome));
+        });
+    }
+
+    /// Takes the terminal back; what was done with it may have changed the blog.
+    fn take_back(&mut self, outcome: Result<(), String>) -> io::Result<()> {
+        self.enter()?;
+        self.loan.end();
+        self.update(Message::Returned(outcome));
+        self.reload();
+        Ok(())
+    }
+
     /// Gives the terminal to the shell and stops. That it goes on is told by SIGCONT.
     fn suspend(&mut self) {
         if self.screen.leave().is_ok() {
@@ -295,6 +403,10 @@ impl Drop for Session {
             desk.close();
         }
     }
+}
+
+fn posts_of(blog: &Blog) -> Vec<Arc<Post>> {
+    blog.posts().iter().cloned().map(Arc::new).collect()
 }
 
 fn size() -> Size {

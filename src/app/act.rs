@@ -1,5 +1,7 @@
 //! What each command does.
 
+use std::sync::Arc;
+
 use super::article::{Article, links::Way};
 use super::command::{Command, Motion};
 use super::list::Keep;
@@ -46,6 +48,7 @@ impl App {
             Command::Filter => self.start_filtering(),
             Command::Edit(edit) => return self.edit(edit),
             Command::Follow => return self.follow(),
+            Command::EditPost => return self.edit_post(),
             Command::Browse => return self.browse(),
             Command::Copy => return self.copy(),
             Command::Accept => return self.accept(),
@@ -95,6 +98,23 @@ impl App {
             };
             self.say(Tone::Done, where_to.to_owned());
         }
+    }
+
+    /// Opens the file of the post that is shown in the editor.
+    fn edit_post(&mut self) -> Vec<Effect> {
+        let Some(post) = self.reader.post() else {
+            return Vec::new();
+        };
+        if self.folder.is_none() {
+            let text = "this post is in no file that could be edited";
+            self.say(Tone::Wrong, text.to_owned());
+            return Vec::new();
+        }
+        let words = self.reader.article().map(Article::first_words);
+        vec![Effect::Edit {
+            path: Arc::clone(&post.path),
+            words: words.unwrap_or_default(),
+        }]
     }
 
     /// Another post of the list, without leaving the reader.

@@ -7,6 +7,7 @@
 
 mod code;
 pub(super) mod links;
+mod moved;
 
 use std::sync::Arc;
 
@@ -15,6 +16,9 @@ use super::message::Reading;
 use crate::blog::Post;
 use crate::document::{Document, LinkId, OutlineEntry};
 use crate::page::{Laid, Options, Page};
+
+/// As many words say where one is.
+const WORDS: usize = 6;
 
 /// A place in a post, whatever the width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -192,15 +196,30 @@ impl Article {
         Place { block, offset }
     }
 
-    /// Takes a newer reading of the same post; what is at the top stays there.
+    /// The same post, as the list knows it now.
+    pub(super) fn rename(&mut self, post: Arc<Post>) {
+        self.post = post;
+    }
+
+    /// The first words that are seen.
+    pub(super) fn first_words(&self) -> String {
+        let words = self.document().text.get(self.place.offset as usize..);
+        let words = words.unwrap_or_default().split_whitespace();
+        words.take(WORDS).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Takes a newer reading of the same post; the words at the top stay there, wherever in the
+    /// text they are now.
     pub(super) fn renew(&mut self, reading: Reading) {
         if self.reading == reading {
             return;
         }
+        let (before, now) = (&self.document().text, &reading.document.text);
+        let offset = moved::offset(before, now, self.place.offset);
         self.page = Page::new(Arc::clone(&reading.document), self.page.options());
         self.reading = reading;
         self.focus = None;
-        self.place.block = self.place.block.min(self.page.len().saturating_sub(1));
+        self.place = self.at(offset);
         self.top = self.row_at(self.place);
     }
 

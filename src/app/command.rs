@@ -39,6 +39,8 @@ pub enum Command {
     Filter,
     /// Types.
     Edit(Edit),
+    /// Opens the post's file in the editor.
+    EditPost,
     /// Opens the focused link, else the post's page, in the system's browser.
     Browse,
     /// Copies the address of the focused link, else of the post.

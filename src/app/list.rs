@@ -132,6 +132,21 @@ impl PostList {
         self.sort(keep);
     }
 
+    /// Takes these posts for those that were. The chosen one stays chosen and where it is seen;
+    /// when it is gone, the one that has come to its place is.
+    pub(super) fn replace(&mut self, posts: Vec<Arc<Post>>) {
+        let chosen = self.chosen().map(|post| Arc::clone(&post.path));
+        let (position, row) = (self.chosen, self.chosen.saturating_sub(self.top));
+        self.by_path.clear();
+        self.posts.clear();
+        self.add(posts, Keep::First);
+        let kept = chosen.and_then(|path| self.posts.iter().position(|it| it.path == path));
+        let last = self.posts.len().saturating_sub(1);
+        self.chosen = kept.unwrap_or(position.min(last));
+        self.top = self.chosen.saturating_sub(row).min(self.last_top());
+        self.reveal();
+    }
+
     /// Puts the posts in the next order; the chosen one stays chosen.
     pub(super) fn next_order(&mut self) {
         self.order = self.order.next();

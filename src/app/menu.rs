@@ -123,6 +123,14 @@ impl Topic {
         }
     }
 
+    /// True when every post is asked for it.
+    pub(super) fn asks_the_blog(self) -> bool {
+        match self {
+            Topic::Links | Topic::BlogVideos => true,
+            Topic::Outline | Topic::Videos => false,
+        }
+    }
+
     /// What is said when there is nothing to list.
     pub(super) fn nothing(self) -> &'static str {
         match self {

@@ -14,9 +14,10 @@ use crate::document::LinkId;
 impl App {
     /// Lists what `topic` says; a notice when that is nothing.
     pub(super) fn open_menu(&mut self, topic: Topic) -> Vec<Effect> {
-        let effects = match topic {
-            Topic::Links | Topic::BlogVideos => self.ask_survey(),
-            Topic::Outline | Topic::Videos => Vec::new(),
+        let effects = if topic.asks_the_blog() {
+            self.ask_survey()
+        } else {
+            Vec::new()
         };
         let mut menu = Menu::new(topic, self.sections(topic));
         if topic == Topic::Outline
@@ -40,6 +41,14 @@ impl App {
         let sections = self.sections(menu.topic());
         if let Some(Overlay::Menu(menu)) = &mut self.overlay {
             menu.renew(sections);
+        }
+    }
+
+    /// Asks again for what the open menu lists, after the blog has changed.
+    pub(super) fn ask_survey_again(&mut self) -> Vec<Effect> {
+        match &self.overlay {
+            Some(Overlay::Menu(menu)) if menu.topic().asks_the_blog() => self.ask_survey(),
+            _ => Vec::new(),
         }
     }
 

@@ -32,6 +32,10 @@ pub enum Message {
     Posts(Vec<Arc<Post>>),
     /// Every post has come.
     Complete,
+    /// The blog was read again: these are all its posts now.
+    Replaced(Vec<Arc<Post>>),
+    /// The blog could not be read again, for this reason; what is here stays.
+    NotReplaced(String),
     /// The answer to a [`Request`], in a sentence where it failed.
     Read {
         /// What was asked.
@@ -60,6 +64,8 @@ pub enum Message {
         /// Why not, in words that go before the address.
         outcome: Result<(), String>,
     },
+    /// Another program had the terminal and has given it back: why it failed, if it did.
+    Returned(Result<(), String>),
     /// The notice of this number has been seen for long enough.
     Faded(u32),
 }
@@ -81,6 +87,13 @@ pub enum Effect {
     },
     /// Hand an address to the system.
     Open(Address),
+    /// Open a post's file in the editor, near these words.
+    Edit {
+        /// The post's path.
+        path: Arc<str>,
+        /// The first words that are seen of it.
+        words: String,
+    },
     /// Put a text on the clipboard.
     Copy(String),
     /// Give the terminal back and stop until woken.

@@ -60,6 +60,15 @@ impl Reader {
         }
     }
 
+    /// The same post, as the list knows it now.
+    pub(super) fn rename(&mut self, to: Arc<Post>) {
+        match self {
+            Reader::Empty => {}
+            Reader::Waiting { post, .. } | Reader::Failed { post, .. } => *post = to,
+            Reader::Open(article) => article.rename(to),
+        }
+    }
+
     /// The post, when it is here.
     pub fn article(&self) -> Option<&Article> {
         match self {
@@ -142,7 +151,9 @@ impl App {
 
     /// Asks for the post that is shown, the chosen one and those next to it.
     pub(super) fn ask(&mut self) -> Option<Effect> {
+        // A post that is gone from the blog stays as it is.
         let shown = self.reader.post();
+        let shown = shown.filter(|post| self.list.post(&post.path).is_some());
         let wanted = shown
             .into_iter()
             .chain(self.list.chosen())

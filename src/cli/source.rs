@@ -56,10 +56,10 @@ impl Source {
     /// # Errors
     ///
     /// When the file system says no.
-    pub fn open(self, options: blog::Options) -> Result<Blog, blog::Error> {
+    pub fn open(&self, options: blog::Options) -> Result<Blog, blog::Error> {
         match self {
-            Source::Path(path) => Blog::open(&path, options),
-            Source::Text(text) => Ok(Blog::of_text(NAME, text)),
+            Source::Path(path) => Blog::open(path, options),
+            Source::Text(text) => Ok(Blog::of_text(NAME, text.clone())),
             Source::Sample => Ok(Blog::sample()),
         }
     }

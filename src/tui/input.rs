@@ -14,6 +14,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::keys::Key;
+use super::loan::Loan;
 use super::{Event, terminal};
 use crate::app::{Command, Message, Pointer, PointerKind, Size};
 
@@ -22,8 +23,9 @@ const GRACE: Duration = Duration::from_millis(500);
 /// After this many failures in a row the terminal is taken to be gone.
 const FAILURES: u32 = 20;
 
-/// Sends on what the terminal tells, for as long as somebody listens.
-pub fn listen_to_terminal(events: Sender<Event>) {
+/// Sends on what the terminal tells, for as long as somebody listens; rests while the terminal is
+/// lent.
+pub fn listen_to_terminal(events: Sender<Event>, loan: Loan) {
     thread::spawn(move || {
         let mut failures = 0;
         while failures < FAILURES {
@@ -39,6 +41,7 @@ pub fn listen_to_terminal(events: Sender<Event>) {
             {
                 return;
             }
+            loan.rest();
         }
         let _ = events.send(Event::Signal(SIGHUP));
     });
@@ -49,11 +52,18 @@ pub fn listen_to_terminal(events: Sender<Event>) {
 /// # Errors
 ///
 /// When the system takes no handlers.
-pub fn listen_to_signals(events: Sender<Event>) -> std::io::Result<()> {
+pub fn listen_to_signals(events: Sender<Event>, loan: Loan) -> std::io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
+                // What is typed there means the program that has the terminal; stopping it means
+                // us as well, but leaves the terminal as it is.
+                SIGINT if loan.is_on() => continue,
+                SIGTSTP if loan.is_on() => {
+                    let _ = emulate_default_handler(SIGTSTP);
+                    continue;
+                }
                 SIGTSTP => Event::Message(Message::Command(Command::Suspend)),
                 SIGCONT => Event::Woken,
                 _ => {

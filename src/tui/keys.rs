@@ -112,6 +112,7 @@ pub const TABLE: &[Binding] = &[
         "open the link, or the post, outside",
     )
     .foot("browser", 60),
+    bind(PANES, &[Char('e')], C::EditPost, "edit the post's file"),
     bind(PANES, &[Char('y')], C::Copy, "copy the address of either"),
     bind(
         PANES,
@@ -522,6 +523,7 @@ mod tests {
             | C::Forward
             | C::NextPost
             | C::PreviousPost
+            | C::EditPost
             | C::Browse
             | C::Copy
             | C::NextOrder
@@ -570,6 +572,7 @@ mod tests {
             C::Forward,
             C::NextPost,
             C::PreviousPost,
+            C::EditPost,
             C::Browse,
             C::Copy,
             C::NextOrder,

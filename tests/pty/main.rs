@@ -47,17 +47,18 @@ impl Blog {
             "_posts/2020-01-01-first.md",
             "---\ntitle: The first post\n---\n\nFirst words.\n",
         );
-        let opener = blog.path("opener");
         let seen = blog.path("opened");
-        blog.write(
-            "opener",
-            &format!(
-                "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > '{}'\n",
-                seen.display()
-            ),
-        );
-        fs::set_permissions(opener, fs::Permissions::from_mode(0o755)).unwrap();
+        let body = format!("printf '%s\\n' \"$#\" \"$@\" > '{}'", seen.display());
+        blog.script("opener", &body);
         blog
+    }
+
+    /// Writes a program and returns its path.
+    fn script(&self, name: &str, body: &str) -> String {
+        self.write(name, &format!("#!/bin/sh\n{body}\n"));
+        let path = self.path(name);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        path.to_str().unwrap().to_owned()
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -171,6 +172,49 @@ fn a_video_is_found_in_its_list_and_opens() {
     terminal.hides("opened");
     terminal.press("q");
     terminal.hides("YouTube 1:30");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+}
+
+#[test]
+fn an_editor_has_the_terminal_and_every_key_until_it_ends() {
+    let blog = Blog::new();
+    // It takes a line of what is typed and adds it to the post.
+    let editor = blog.script(
+        "editor",
+        "printf 'At work on %s.\\r\\n' \"$*\"\nread -r line\nprintf '\\nTyped: %s\\n' \"$line\" >> \"$2\"",
+    );
+    let folder = blog.folder.path().to_str().unwrap();
+    let mut terminal = Terminal::run(BYLINE, &[folder], &[("VISUAL", &format!("{editor} +1"))]);
+    terminal.shows("See the second");
+    terminal.press("e");
+    terminal.shows("At work on +1 ");
+    assert!(!terminal.is_taken());
+    // Ctrl-c there is not meant for us; `q` would quit here.
+    for word in ["qqq", "jjj", "e e"] {
+        terminal.press(word);
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    terminal.press("\n");
+    terminal.until("the reader's screen", Terminal::is_taken);
+    terminal.shows("Typed: qqqjjje e");
+    terminal.press("j");
+    terminal.shows("Second words.");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+    terminal.is_given_back();
+}
+
+#[test]
+fn an_editor_that_fails_is_told_of_and_the_reader_goes_on() {
+    let blog = Blog::new();
+    let folder = blog.folder.path().to_str().unwrap();
+    let mut terminal = Terminal::run(BYLINE, &[folder], &[("VISUAL", "/no/such/editor")]);
+    terminal.shows("See the second");
+    terminal.press("e");
+    terminal.shows("cannot start /no/such/editor");
+    terminal.press("j");
+    terminal.shows("Second words.");
     terminal.press("q");
     assert!(terminal.ended().success());
 }
