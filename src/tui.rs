@@ -1,7 +1,7 @@
 //! The reader on a terminal: keys in, frames out.
 //!
 //! One thread owns the session and the screen. Others wait for the terminal ([`input`]), for
-//! signals, read posts ([`desk`]) and open addresses; all of them only send [`Event`]s. The loop
+//! signals and changes of the files ([`watch`]), read posts ([`desk`]) and open addresses; all of them only send [`Event`]s. The loop
 //! takes in everything that has come before it draws, so that a burst costs one frame, and sleeps
 //! until something happens.
 
@@ -14,6 +14,7 @@ mod loan;
 mod paint;
 mod surveyor;
 pub mod terminal;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -79,6 +80,8 @@ pub(crate) enum Event {
     Message(Message),
     /// The blog, or why there is none.
     Loaded(Result<Arc<Blog>, blog::Error>),
+    /// Something in the blog's folder is not as it was.
+    Changed,
     /// The blog as it is now, or why there is none any more.
     Reloaded(Result<Arc<Blog>, blog::Error>),
     /// The program that had the terminal has ended: why it failed, if it did.
@@ -100,11 +103,11 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     let loan = Loan::default();
     input::listen_to_signals(sender.clone(), loan.clone()).context("cannot listen to signals")?;
     let screen = Screen::take().context("the reader needs a terminal; try `byline show`")?;
-    let load = Arc::clone(&start.load);
+    let find = Arc::clone(&start.load);
     let loaded = sender.clone();
     thread::spawn(move || {
         // When nobody listens any more, the reader has ended.
-        let _ = loaded.send(Event::Loaded(load().map(Arc::new)));
+        let _ = loaded.send(Event::Loaded(find().map(Arc::new)));
     });
     input::listen_to_terminal(sender.clone(), loan.clone());
     let help_rows = keys::help().len();
@@ -230,6 +233,7 @@ impl Session {
             }
             Event::Message(message) => self.update(message),
             Event::Loaded(blog) => self.stock(&blog?)?,
+            Event::Changed => self.reload(),
             Event::Reloaded(blog) => self.restock(blog)?,
             Event::Returned(outcome) => self.take_back(outcome)?,
             Event::Signal(signal) => self.state = State::Ended(Ending::Signal(signal)),
@@ -250,6 +254,10 @@ impl Session {
         self.open_desk(blog)?;
         self.update(Message::Posts(posts_of(blog)));
         self.update(Message::Complete);
+        if let Some(folder) = blog.folder() {
+            let sender = self.sender.clone();
+            watch::watch(folder, move || sender.send(Event::Changed).is_ok());
+        }
         Ok(())
     }
 

@@ -279,6 +279,22 @@ mod tests {
     }
 
     #[test]
+    fn posts_that_are_read_again_keep_the_choice_or_its_place() {
+        let mut list = list(&["2019-01-01", "2018-01-01", "2017-01-01"]);
+        list.go(Motion::Down);
+        let again = ["2020-01-01", "2018-01-01", "2017-01-01"];
+        list.replace(again.iter().map(|date| post(date, date)).collect());
+        assert_eq!(list.chosen().unwrap().title, "2018-01-01");
+        assert!(list.post("2019-01-01.md").is_none());
+        list.replace(vec![post("2020-01-01", "a"), post("2016-01-01", "b")]);
+        assert_eq!(list.chosen().unwrap().title, "b");
+        list.replace(Vec::new());
+        assert!(list.chosen().is_none());
+        list.replace(vec![post("", "c")]);
+        assert_eq!(list.chosen().unwrap().title, "c");
+    }
+
+    #[test]
     fn another_order_keeps_the_choice() {
         let mut list = list(&["2019-01-01", "2018-01-01", "2017-01-01"]);
         list.next_order();

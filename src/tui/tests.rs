@@ -225,6 +225,7 @@ fn help_lists_the_keys() {
                                         │   g  Home            to the beginning
                                         │   G  End             to the end
                                         │   o                  open the link, or the post, outside
+                                        │   e                  edit the post's file
                                         │   y                  copy the address of either
                                         │   i                  the links of the post, and who links…
                                         │   T                  the outline of the post
@@ -233,7 +234,6 @@ fn help_lists_the_keys() {
                                         │   z                  hide or show the list
                                         │   >                  a wider column of text
                                         │   <                  a narrower column of text
-                                        │   Ctrl-z             back to the shell for a while
                                         │ Esc close
     ");
 }

@@ -220,6 +220,68 @@ fn an_editor_that_fails_is_told_of_and_the_reader_goes_on() {
 }
 
 #[test]
+fn what_happens_to_the_files_shows_at_once() {
+    let blog = Blog::new();
+    let mut terminal = blog.open();
+    let post = |title: &str, body: &str| format!("---\ntitle: {title}\n---\n\n{body}\n");
+    // Until the watches are taken, nothing is told.
+    std::thread::sleep(Duration::from_millis(300));
+    blog.write(
+        "_posts/2020-03-03-third.md",
+        &post("The new third post", "Rewritten words."),
+    );
+    terminal.shows("Rewritten words.");
+    terminal.shows("2020-03-03 The new third");
+    // Editors put a new file in the place of the old one.
+    blog.write("_posts/.third.swp", &post("Third again", "Swapped words."));
+    let third = blog.path("_posts/2020-03-03-third.md");
+    fs::rename(blog.path("_posts/.third.swp"), &third).unwrap();
+    terminal.shows("Swapped words.");
+    blog.write("_posts/2021-01-01-fourth.md", &post("Fourth", "More."));
+    terminal.shows("2021-01-01 Fourth");
+    terminal.shows("2 of 4");
+    terminal.shows("Swapped words.");
+    fs::remove_file(&third).unwrap();
+    terminal.shows("2020-03-03-third.md is gone from the blog");
+    terminal.shows("2 of 3");
+    terminal.shows("Swapped words.");
+    terminal.press("j");
+    terminal.shows("First words.");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+}
+
+#[test]
+fn the_words_at_the_top_stay_there_while_somebody_writes_above_them() {
+    let blog = Blog::new();
+    let lines = (1..=200).map(|number| format!("Paragraph number {number}.\n\n"));
+    let lines: String = lines.collect();
+    let post = |above: &str| format!("---\ntitle: Long\n---\n\n{above}{lines}");
+    blog.write("_posts/2022-01-01-long.md", &post(""));
+    let mut terminal = blog.open_at("Paragraph number 2.");
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.press("\r    ");
+    terminal.shows("Paragraph number 45.");
+    let line = |terminal: &Terminal| {
+        let contents = terminal.contents();
+        let mut lines = contents.lines();
+        lines.find_map(|line| line.split_once("Paragraph").map(|(_, it)| it.to_owned()))
+    };
+    let before = line(&terminal);
+    blog.write(
+        "_posts/2022-01-01-long.md",
+        &post("News.\n\nMore news.\n\n"),
+    );
+    blog.write("_posts/2022-02-02-next.md", "---\ntitle: Next\n---\n");
+    terminal.shows("2022-02-02 Next");
+    terminal.until("the same line", |terminal| line(terminal) == before);
+    terminal.press("g");
+    terminal.shows("More news.");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+}
+
+#[test]
 fn copying_goes_through_the_terminals_clipboard() {
     let blog = Blog::new();
     let mut terminal = blog.open();

@@ -1,0 +1,238 @@
+//! Watching the blog's folder, so that an edit shows at once.
+//!
+//! Folders are watched, not files: editors write a new file and put it in the old one's place.
+//! Where the system has no watches left, the folder is looked through every now and then. What
+//! changes comes in bursts; it is told of when it has been quiet for a moment.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use notify::event::{EventKind, ModifyKind};
+use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// How long it has to be quiet before a change is told of.
+const QUIET: Duration = Duration::from_millis(80);
+/// How long a change waits at most while it is not.
+const AT_MOST: Duration = Duration::from_millis(800);
+/// How often a folder is looked through where nothing tells of changes.
+const LOOK: Duration = Duration::from_secs(3);
+/// More folders are not watched one by one.
+const FOLDERS: usize = 8192;
+
+/// What the watching thread hears.
+enum Signal {
+    /// Something happened to these paths.
+    Changed(Vec<PathBuf>),
+    /// Something happened, the system does not say to what.
+    Unknown,
+}
+
+/// Calls `tell` whenever something below `folder` has changed, for as long as it says that somebody
+/// listens. Where nothing can be watched, nothing is told.
+pub fn watch<F>(folder: &Path, tell: F)
+where
+    F: Fn() -> bool + Send + 'static,
+{
+    let (sender, signals) = mpsc::channel();
+    let folder = folder.to_owned();
+    // Taking the watches reads the folders: off the drawing thread.
+    thread::spawn(move || {
+        let system = watches(&folder, sender.clone());
+        let mut watcher: Box<dyn Watcher> = match system {
+            Some(watcher) => Box::new(watcher),
+            None => match looks(&folder, sender) {
+                Some(watcher) => Box::new(watcher),
+                None => return,
+            },
+        };
+        relay(&signals, watcher.as_mut(), &folder, &tell);
+    });
+}
+
+/// The system's watches on every folder where posts may be.
+fn watches(folder: &Path, changes: Sender<Signal>) -> Option<RecommendedWatcher> {
+    let mut watcher = RecommendedWatcher::new(handler(changes), Config::default()).ok()?;
+    let mut count = 0;
+    add(&mut watcher, folder, folder, &mut count)?;
+    Some(watcher)
+}
+
+/// A look through the folder every now and then.
+fn looks(folder: &Path, changes: Sender<Signal>) -> Option<PollWatcher> {
+    let config = Config::default().with_poll_interval(LOOK);
+    let mut watcher = PollWatcher::new(handler(changes), config).ok()?;
+    watcher.watch(folder, RecursiveMode::Recursive).ok()?;
+    Some(watcher)
+}
+
+fn handler(changes: Sender<Signal>) -> impl Fn(notify::Result<notify::Event>) {
+    move |event| {
+        let signal = match event {
+            Ok(event) if is_change(event.kind) => Signal::Changed(event.paths),
+            Ok(_) => return,
+            Err(_) => Signal::Unknown,
+        };
+        // Without anybody to hear it, the watch is about to end.
+        drop(changes.send(signal));
+    }
+}
+
+/// Reading a file is no change, and neither is what is known of it besides its text.
+fn is_change(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)) => false,
+        EventKind::Any
+        | EventKind::Other
+        | EventKind::Create(_)
+        | EventKind::Modify(_)
+        | EventKind::Remove(_) => true,
+    }
+}
+
+/// Watches `folder` and the folders in it; nothing when the system has no watches left.
+fn add(watcher: &mut dyn Watcher, root: &Path, folder: &Path, count: &mut usize) -> Option<()> {
+    *count += 1;
+    if *count > FOLDERS || watcher.watch(folder, RecursiveMode::NonRecursive).is_err() {
+        return None;
+    }
+    for entry in fs::read_dir(folder).ok()?.flatten() {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && matters(root, &entry.path()) {
+            add(watcher, root, &entry.path(), count)?;
+        }
+    }
+    Some(())
+}
+
+/// False for what no post comes from: version control, packages, the built site, and the files
+/// that editors write beside the one they edit.
+fn matters(root: &Path, path: &Path) -> bool {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let is_other = below.components().any(|part| {
+        let name = part.as_os_str().to_string_lossy();
+        matches!(
+            name.as_ref(),
+            "node_modules" | "_site" | "public" | "resources" | "target" | "vendor" | "dist"
+        ) || name.starts_with('.')
+            || name.ends_with('~')
+            || name.ends_with(".swp")
+            || name.starts_with('#')
+            || name == "4913"
+    });
+    !is_other
+}
+
+/// Tells of changes when they have come to rest, until nobody listens.
+fn relay(
+    signals: &Receiver<Signal>,
+    watcher: &mut dyn Watcher,
+    folder: &Path,
+    tell: &impl Fn() -> bool,
+) {
+    let mut since: Option<Instant> = None;
+    loop {
+        let signal = match since {
+            None => signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(start) => {
+                let left = AT_MOST.saturating_sub(start.elapsed());
+                signals.recv_timeout(QUIET.min(left))
+            }
+        };
+        match signal {
+            Ok(Signal::Changed(paths)) => {
+                let paths: Vec<_> = paths.iter().filter(|it| matters(folder, it)).collect();
+                // A folder that has come may hold posts, and get more.
+                for path in paths.iter().filter(|path| path.is_dir()) {
+                    let _ = add(watcher, folder, path, &mut 0);
+                }
+                if !paths.is_empty() {
+                    since.get_or_insert_with(Instant::now);
+                }
+            }
+            Ok(Signal::Unknown) => {
+                since.get_or_insert_with(Instant::now);
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                since = None;
+                if !tell() {
+                    return;
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+    use super::*;
+
+    /// Longer than anything takes on a busy machine.
+    const LIMIT: Duration = Duration::from_secs(20);
+
+    fn watched(folder: &Path) -> Receiver<()> {
+        let (out, told) = mpsc::channel();
+        watch(folder, move || out.send(()).is_ok());
+        // A first change shows that the watches are taken.
+        let end = Instant::now() + LIMIT;
+        while Instant::now() < end {
+            fs::write(folder.join("first.md"), "x").unwrap();
+            if told.recv_timeout(Duration::from_millis(300)).is_ok() {
+                while told.recv_timeout(Duration::from_millis(300)).is_ok() {}
+                return told;
+            }
+        }
+        unreachable!("nothing was told of")
+    }
+
+    #[test]
+    fn what_editors_and_people_do_is_told_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("_posts")).unwrap();
+        let told = watched(folder.path());
+        fs::write(at("_posts/a.md"), "A").unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        fs::write(at("_posts/.a.md.swp"), "B").unwrap();
+        fs::rename(at("_posts/.a.md.swp"), at("_posts/a.md")).unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        fs::create_dir_all(at("travel/_posts")).unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        std::thread::sleep(QUIET * 2);
+        while told.try_recv().is_ok() {}
+        fs::write(at("travel/_posts/b.md"), "B").unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        fs::remove_file(at("_posts/a.md")).unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+    }
+
+    #[test]
+    fn what_no_post_comes_from_does_not_matter() {
+        let root = Path::new("/home/a/public/blog");
+        let matters = |path: &str| matters(root, &root.join(path));
+        for path in [
+            "_posts/a.md",
+            "travel/_posts",
+            "_config.yml",
+            "_drafts/b.md",
+        ] {
+            assert!(matters(path), "{path}");
+        }
+        for path in [
+            ".git/index",
+            "node_modules/x/readme.md",
+            "_site/a.html",
+            "public/a/index.html",
+            "_posts/.a.md.swp",
+            "_posts/a.md~",
+            "_posts/4913",
+        ] {
+            assert!(!matters(path), "{path}");
+        }
+    }
+}
