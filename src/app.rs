@@ -30,6 +30,7 @@ pub(crate) mod fixture;
 mod tests;
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::blog::Post;
@@ -62,6 +63,11 @@ pub struct Settings {
     /// How many rows the list of keys has. What the keys are is the terminal's business; their
     /// number ends the scrolling.
     pub help_rows: usize,
+}
+
+impl Settings {
+    /// The measures that can be asked for, in cells.
+    pub const MEASURES: RangeInclusive<u16> = 20..=200;
 }
 
 impl Default for Settings {

@@ -8,8 +8,10 @@ mod address;
 mod clipboard;
 mod editor;
 mod opener;
+mod program;
 
 pub use address::{Address, Passage, Refused};
 pub use clipboard::osc52;
 pub use editor::{Editor, line_of};
-pub use opener::{Failure, Opener};
+pub use opener::{Failure, Medium, Opener, Openers};
+pub use program::{Program, Streams};

@@ -17,8 +17,9 @@ use clap::Parser;
 
 use crate::app::{Order, Settings};
 use crate::blog::{Blog, Post};
-use crate::browser::Opener;
+use crate::browser::Openers;
 use crate::commands::{self, links, list, show};
+use crate::config::{self, Config};
 use crate::document::{Document, Link, Target};
 use crate::theme::Depth;
 use crate::tui::{self, Ending};
@@ -51,35 +52,40 @@ fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
     let output = Output::of_this_process();
     match cli.command {
         None => return read(&cli.read, output),
-        Some(Command::Show(arguments)) => show(&arguments, output)?,
+        Some(Command::Show(arguments)) => show(&arguments, &Config::of_user()?, output)?,
         Some(Command::List(arguments)) => list(&arguments)?,
         Some(Command::Links(arguments)) => links(&arguments)?,
         Some(Command::Check(arguments)) => check(&arguments)?,
+        Some(Command::Config) => {
+            to_standard_output(|out| out.write_all(config::DEFAULTS.as_bytes()))?;
+        }
     }
     Ok(Ending::Quit)
 }
 
 fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
     let options = arguments.which.options();
+    let config = Config::of_user()?;
     let source = Source::of(arguments.path.as_deref())?;
+    let looks = arguments.looks.or(&config);
     if !output.is_terminal() {
-        write_plainly(&source.open(options)?, arguments.looks, output)?;
+        write_plainly(&source.open(options)?, looks, &config, output)?;
         return Ok(Ending::Quit);
     }
-    let looks = arguments.looks;
     tui::run(tui::Start {
         load: Arc::new(move || source.open(options)),
         settings: Settings {
+            measure: config.measure,
             ascii: looks.ascii(),
             ..Settings::default()
         },
         theme: looks.theme(Depth::from_env()),
-        opener: Opener::from_env(),
+        openers: Openers::of_process(config.open.web, config.open.video, config.open.audio),
     })
 }
 
 /// What the reader would show, where there is no terminal to show it on.
-fn write_plainly(blog: &Blog, looks: Looks, output: Output) -> anyhow::Result<()> {
+fn write_plainly(blog: &Blog, looks: Looks, config: &Config, output: Output) -> anyhow::Result<()> {
     let plain = Show {
         path: PathBuf::new(),
         width: None,
@@ -88,19 +94,19 @@ fn write_plainly(blog: &Blog, looks: Looks, output: Output) -> anyhow::Result<()
         looks,
     };
     match blog.asked_for() {
-        [post] => show_post(blog, post, &plain, output),
+        [post] => show_post(blog, post, &plain, config, output),
         _ => to_standard_output(|out| list::run(blog, list::Options::default(), out)),
     }
 }
 
-fn show(arguments: &Show, output: Output) -> anyhow::Result<()> {
+fn show(arguments: &Show, config: &Config, output: Output) -> anyhow::Result<()> {
     let source = Source::of(Some(&arguments.path))?;
     let blog = source.open(blog::Options {
         drafts: true,
         ..blog::Options::default()
     })?;
     match blog.asked_for() {
-        [post] => show_post(&blog, post, arguments, output),
+        [post] => show_post(&blog, post, arguments, config, output),
         [] => bail!("there is no post in {}", arguments.path.display()),
         posts => bail!(
             "{} holds {} posts; name one of them, or list them with `byline list`",
@@ -110,16 +116,23 @@ fn show(arguments: &Show, output: Output) -> anyhow::Result<()> {
     }
 }
 
-fn show_post(blog: &Blog, post: &Post, how: &Show, output: Output) -> anyhow::Result<()> {
+fn show_post(
+    blog: &Blog,
+    post: &Post,
+    how: &Show,
+    config: &Config,
+    output: Output,
+) -> anyhow::Result<()> {
+    let looks = how.looks.or(config);
     let source = blog.read(post)?;
     let document = Document::read(&source, &blog.addresses(post));
     let options = show::Options {
         page: page::Options {
-            width: how.width.unwrap_or_else(|| output.width()),
-            ascii: how.looks.ascii(),
+            width: how.width.unwrap_or_else(|| output.width(config.measure)),
+            ascii: looks.ascii(),
             ..page::Options::default()
         },
-        theme: output.depth(how.color).map(|depth| how.looks.theme(depth)),
+        theme: output.depth(how.color).map(|depth| looks.theme(depth)),
         links: match (how.links, output.is_terminal()) {
             (HowLinks::Osc8, _) | (HowLinks::Auto, true) => show::Links::Hyperlinks,
             (HowLinks::Reference, _) | (HowLinks::Auto, false) => show::Links::Listed,

@@ -65,6 +65,7 @@ pub mod browser;
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod document;
 pub mod highlight;
 pub mod page;

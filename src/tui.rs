@@ -32,7 +32,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::{App, Effect, Message, Settings, Size, Snippet};
 use crate::blog::{self, Blog, Post};
-use crate::browser::{Address, Editor, Opener, line_of, osc52};
+use crate::browser::{Address, Editor, Medium, Openers, line_of, osc52};
 use crate::theme::Theme;
 use desk::Desk;
 use highlighter::Highlighter;
@@ -56,7 +56,7 @@ pub struct Start {
     /// The looks.
     pub theme: Theme,
     /// What opens addresses.
-    pub opener: Opener,
+    pub openers: Openers,
 }
 
 /// Finds a blog.
@@ -119,7 +119,7 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         app: App::new(settings, size()),
         screen,
         theme: start.theme,
-        opener: start.opener,
+        openers: start.openers,
         load: start.load,
         reload: Reload::Idle,
         loan,
@@ -137,7 +137,7 @@ struct Session {
     app: App,
     screen: Screen,
     theme: Theme,
-    opener: Opener,
+    openers: Openers,
     load: Load,
     reload: Reload,
     loan: Loan,
@@ -320,7 +320,7 @@ impl Session {
             }
             Effect::Highlight(snippets) => self.highlight(snippets),
             Effect::Survey { generation, posts } => self.survey(generation, posts),
-            Effect::Open(address) => self.open(address),
+            Effect::Open { address, medium } => self.open(address, medium),
             Effect::Edit { path, words } => self.edit(&path, &words),
             // A terminal that cannot be written to fails at the next frame, too.
             Effect::Copy(text) => drop(self.screen.send(&osc52(&text))),
@@ -349,8 +349,13 @@ impl Session {
         }
     }
 
-    fn open(&self, address: Address) {
-        let (opener, sender) = (self.opener.clone(), self.sender.clone());
+    fn open(&mut self, address: Address, medium: Medium) {
+        let opener = self.openers.of(medium);
+        if let Some(program) = opener.in_terminal() {
+            let (name, command) = (program.name(), program.command(&address));
+            return self.lend(name, command);
+        }
+        let (opener, sender) = (opener.clone(), self.sender.clone());
         thread::spawn(move || {
             let outcome = opener.open(&address).map_err(|failure| failure.to_string());
             let message = Message::Opened { address, outcome };

@@ -8,12 +8,8 @@ use super::list::Keep;
 use super::menu::Topic;
 use super::message::Effect;
 use super::overlay::{Help, Overlay, Tone};
-use super::{App, Focus, Panes, Reader};
+use super::{App, Focus, Panes, Reader, Settings};
 
-/// The narrowest measure that can be chosen by hand, in cells.
-const NARROWEST: u16 = 20;
-/// The widest.
-const WIDEST: u16 = 200;
 /// Cells that a press of a key adds to the measure.
 const STEP: u16 = 4;
 
@@ -124,14 +120,15 @@ impl App {
     }
 
     fn measure(&mut self, measure: u16) {
-        self.settings.measure = measure.clamp(NARROWEST, WIDEST);
+        self.settings.measure =
+            measure.clamp(*Settings::MEASURES.start(), *Settings::MEASURES.end());
         let text = format!("at most {} columns", self.settings.measure);
         self.say(Tone::Done, text);
     }
 
     /// The measure, or the column of text where its pane is narrower.
     fn measure_in_use(&self) -> u16 {
-        let column = self.layout.column.width.max(NARROWEST);
+        let column = self.layout.column.width.max(*Settings::MEASURES.start());
         self.settings.measure.min(column)
     }
 

@@ -10,8 +10,8 @@ use super::message::Effect;
 use super::overlay::{Overlay, Tone};
 use super::reader::Landing;
 use super::{App, Focus};
-use crate::browser::{Address, Passage};
-use crate::document::{Link, Target};
+use crate::browser::{Address, Medium, Passage};
+use crate::document::{Link, MediaKind, Target};
 
 /// What Enter, `o` and `y` are about: the chosen entry of a menu, else the focused link, else the
 /// post.
@@ -65,8 +65,8 @@ impl App {
     pub(super) fn follow(&mut self) -> Vec<Effect> {
         match self.subject() {
             Subject::Link { link, .. } => {
-                let target = link.target.clone();
-                self.follow_target(target)
+                let (target, medium) = (link.target.clone(), medium(link));
+                self.follow_target(target, medium)
             }
             Subject::Place(place) => {
                 self.go_to_place(place);
@@ -85,7 +85,7 @@ impl App {
         }
     }
 
-    fn follow_target(&mut self, target: Target) -> Vec<Effect> {
+    fn follow_target(&mut self, target: Target, medium: Medium) -> Vec<Effect> {
         match target {
             Target::Post { path, anchor } => {
                 let landing = anchor.map_or(Landing::TOP, Landing::Anchor);
@@ -97,9 +97,9 @@ impl App {
                 Vec::new()
             }
             Target::Web(address) | Target::Mail(address) | Target::Other(address) => {
-                self.leave(&address)
+                self.leave(&address, medium)
             }
-            Target::File(path) => self.leave_for_file(&path),
+            Target::File(path) => self.leave_for_file(&path, medium),
         }
     }
 
@@ -134,10 +134,10 @@ impl App {
             && let Target::File(path) = &link.target
         {
             let path = path.clone();
-            return self.leave_for_file(&path);
+            return self.leave_for_file(&path, Medium::Web);
         }
         if let Some(address) = self.address() {
-            return self.leave(&address);
+            return self.leave(&address, Medium::Web);
         }
         let text = "the blog does not say where this post is on the web";
         self.say(Tone::Wrong, text.to_owned());
@@ -158,7 +158,10 @@ impl App {
     /// Opens what was asked about.
     pub(super) fn accept(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
-            Some(Overlay::Question(address)) => vec![Effect::Open(address)],
+            Some(Overlay::Question(address)) => vec![Effect::Open {
+                address,
+                medium: Medium::Web,
+            }],
             other => {
                 self.overlay = other;
                 Vec::new()
@@ -271,7 +274,7 @@ impl App {
         }
     }
 
-    fn leave(&mut self, address: &str) -> Vec<Effect> {
+    fn leave(&mut self, address: &str, medium: Medium) -> Vec<Effect> {
         match Address::checked(address) {
             Err(refused) => {
                 self.say(Tone::Wrong, refused.to_string());
@@ -280,7 +283,7 @@ impl App {
             Ok(address) => match address.passage() {
                 Passage::Free => {
                     self.say(Tone::Done, format!("opening {address}"));
-                    vec![Effect::Open(address)]
+                    vec![Effect::Open { address, medium }]
                 }
                 Passage::Asks => {
                     self.overlay = Some(Overlay::Question(address));
@@ -290,12 +293,21 @@ impl App {
         }
     }
 
-    fn leave_for_file(&mut self, path: &str) -> Vec<Effect> {
+    fn leave_for_file(&mut self, path: &str, medium: Medium) -> Vec<Effect> {
         if let Some(folder) = &self.folder {
-            return self.leave(&file_address(folder, path));
+            return self.leave(&file_address(folder, path), medium);
         }
         self.say(Tone::Wrong, format!("{path} is not on this disk"));
         Vec::new()
+    }
+}
+
+/// What decides the program that shows what a link leads to.
+fn medium(link: &Link) -> Medium {
+    match link.media.as_ref().map(|media| media.kind) {
+        Some(MediaKind::Video) => Medium::Video,
+        Some(MediaKind::Audio) => Medium::Audio,
+        Some(MediaKind::Slides) | None => Medium::Web,
     }
 }
 

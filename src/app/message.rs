@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Command;
 use super::layout::Size;
 use crate::blog::Post;
-use crate::browser::Address;
+use crate::browser::{Address, Medium};
 use crate::document::{Document, Link, LinkId, OutlineEntry, Target};
 use crate::highlight::Stretch;
 
@@ -85,8 +85,13 @@ pub enum Effect {
         /// The posts' paths.
         posts: Vec<Arc<str>>,
     },
-    /// Hand an address to the system.
-    Open(Address),
+    /// Open an address outside.
+    Open {
+        /// The address.
+        address: Address,
+        /// What it leads to.
+        medium: Medium,
+    },
     /// Open a post's file in the editor, near these words.
     Edit {
         /// The post's path.

@@ -6,7 +6,7 @@
 
 use super::fixture::Session;
 use super::*;
-use crate::browser::Address;
+use crate::browser::{Address, Medium};
 
 mod code;
 
@@ -92,7 +92,10 @@ impl Session {
 }
 
 fn open(address: &str) -> Vec<Effect> {
-    vec![Effect::Open(Address::checked(address).unwrap())]
+    vec![Effect::Open {
+        address: Address::checked(address).unwrap(),
+        medium: Medium::Web,
+    }]
 }
 
 #[test]
@@ -506,7 +509,7 @@ fn the_mouse_chooses_reads_scrolls_and_follows() {
     };
     let effects = session.send(Message::Pointer(pressed));
     assert!(
-        matches!(effects.as_slice(), [Effect::Open(_)]),
+        matches!(effects.as_slice(), [Effect::Open { .. }]),
         "{effects:?}"
     );
 }

@@ -1,25 +1,44 @@
-//! Starting the program that shows an address.
+//! What opens addresses.
 //!
-//! In this order: the program named by `BYLINE_OPENER`, those named by `BROWSER`, the system's
-//! own. The address is one argument of its own, the program's standard streams lead nowhere, it
-//! is in a process group of its own, and it is waited for, so that none stays behind as a zombie.
-//! All of that can take a while: call [`Opener::open`] off the drawing thread.
+//! In this order: the program named by `BYLINE_OPENER`, the one that is configured for the medium,
+//! those named by `BROWSER`, the system's own. A program's streams lead nowhere unless it shows
+//! things in the terminal, it is in a process group of its own, and it is waited for. All of that
+//! can take a while: call [`Opener::open`] off the drawing thread.
 
 use std::ffi::{OsStr, OsString};
 use std::io;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::{Duration, Instant};
+use std::process::ExitStatus;
 
 use super::Address;
+use super::program::{Program, Streams};
 
-/// How long a program may take to fail before it is taken to have opened the address.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// What opens addresses here, by what they lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Openers {
+    /// Pages, mail, files.
+    pub web: Opener,
+    /// Videos.
+    pub video: Opener,
+    /// Sounds.
+    pub audio: Opener,
+}
 
-/// What opens addresses here.
+/// What an address leads to, as far as that decides what opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// A page, mail, a file.
+    Web,
+    /// A video.
+    Video,
+    /// A sound.
+    Audio,
+}
+
+/// What opens addresses of one medium.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opener {
-    /// One of these programs, the first that starts; each a name and arguments.
-    Programs(Vec<Vec<OsString>>),
+    /// One of these programs, the first that starts.
+    Programs(Vec<Program>),
     /// The system's own.
     System,
     /// Nothing: there is no screen that a browser could show.
@@ -53,16 +72,39 @@ pub enum Failure {
     System(#[source] io::Error),
 }
 
-impl Opener {
-    /// What this process's environment asks for.
-    pub fn from_env() -> Opener {
-        Opener::of(&|name| std::env::var_os(name).filter(|value| !value.is_empty()))
+impl Openers {
+    /// What this process's environment and `web`, `video` and `audio`, as configured, ask for.
+    pub fn of_process(
+        web: Option<Program>,
+        video: Option<Program>,
+        audio: Option<Program>,
+    ) -> Openers {
+        let read = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let opener = |program: Option<Program>| Opener::of(program, &read);
+        let own = opener(web.clone());
+        Openers {
+            video: opener(video.or_else(|| web.clone())),
+            audio: opener(audio.or(web)),
+            web: own,
+        }
     }
 
-    /// What an environment asks for.
-    pub fn of(read: &dyn Fn(&str) -> Option<OsString>) -> Opener {
-        if let Some(program) = read("BYLINE_OPENER") {
-            return Opener::Programs(vec![vec![program]]);
+    /// What opens addresses of a medium.
+    pub fn of(&self, medium: Medium) -> &Opener {
+        match medium {
+            Medium::Web => &self.web,
+            Medium::Video => &self.video,
+            Medium::Audio => &self.audio,
+        }
+    }
+}
+
+impl Opener {
+    /// What an environment asks for when `configured` is configured.
+    fn of(configured: Option<Program>, read: &dyn Fn(&str) -> Option<OsString>) -> Opener {
+        let ours = read("BYLINE_OPENER").and_then(|name| Program::browser(vec![name], "%s"));
+        if let Some(program) = ours.or(configured) {
+            return Opener::Programs(vec![program]);
         }
         if let Some(list) = read("BROWSER") {
             return Opener::Programs(browsers(&list));
@@ -83,6 +125,17 @@ impl Opener {
         }
     }
 
+    /// The program that is to have the terminal for an address, when it is one that does.
+    pub fn in_terminal(&self) -> Option<&Program> {
+        match self {
+            Opener::Programs(programs) => {
+                let first = programs.first()?;
+                (first.streams() == Streams::Terminal).then_some(first)
+            }
+            Opener::System | Opener::Nowhere => None,
+        }
+    }
+
     /// Opens `address` and waits for half a second at most to see it fail.
     ///
     /// # Errors
@@ -93,7 +146,7 @@ impl Opener {
             Opener::Programs(programs) => {
                 let mut failure = Failure::Nowhere;
                 for program in programs {
-                    match start(program, address) {
+                    match program.start(address) {
                         Ok(()) => return Ok(()),
                         Err(why) => failure = why,
                     }
@@ -108,73 +161,13 @@ impl Opener {
 
 /// `BROWSER` is a list parted by colons; each entry a program with arguments, in which `%s`
 /// stands for the address.
-fn browsers(list: &OsStr) -> Vec<Vec<OsString>> {
+fn browsers(list: &OsStr) -> Vec<Program> {
     let list = list.to_string_lossy();
     let words = |entry: &str| entry.split_whitespace().map(OsString::from).collect();
-    let entries = list.split(':').map(words);
-    entries.filter(|entry: &Vec<_>| !entry.is_empty()).collect()
-}
-
-fn start(program: &[OsString], address: &Address) -> Result<(), Failure> {
-    let Some((name, arguments)) = program.split_first() else {
-        return Err(Failure::Nowhere);
-    };
-    let shown = || name.to_string_lossy().into_owned();
-    let mut child = detached(name)
-        .args(filled(arguments, address.as_str()))
-        .spawn()
-        .map_err(|source| Failure::NotStarted {
-            name: shown(),
-            source,
-        })?;
-    match settled(&mut child) {
-        Some(status) if !status.success() => Err(Failure::Failed {
-            name: shown(),
-            status,
-        }),
-        Some(_) => Ok(()),
-        None => {
-            std::thread::spawn(move || child.wait());
-            Ok(())
-        }
-    }
-}
-
-/// The address takes the place of `%s`, whole and in its own argument, else it comes last.
-fn filled(arguments: &[OsString], address: &str) -> Vec<OsString> {
-    let mut filled: Vec<OsString> = Vec::with_capacity(arguments.len() + 1);
-    let mut placed = false;
-    for argument in arguments {
-        let argument = argument.to_string_lossy();
-        placed |= argument.contains("%s");
-        filled.push(argument.replace("%s", address).into());
-    }
-    if !placed {
-        filled.push(address.into());
-    }
-    filled
-}
-
-fn detached(name: &OsStr) -> Command {
-    let mut command = Command::new(name);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    command
-}
-
-fn settled(child: &mut Child) -> Option<ExitStatus> {
-    let start = Instant::now();
-    while start.elapsed() < PATIENCE {
-        if let Ok(Some(status)) = child.try_wait() {
-            return Some(status);
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    None
+    let entries = list.split(':');
+    entries
+        .filter_map(|entry| Program::browser(words(entry), "%s"))
+        .collect()
 }
 
 #[cfg(all(test, unix))]
@@ -182,14 +175,23 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
     use std::os::unix::fs::PermissionsExt;
+    use std::time::{Duration, Instant};
 
     use super::*;
 
     fn with(variables: &[(&str, &str)]) -> Opener {
-        Opener::of(&|name| {
+        Opener::of(None, &|name| {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| OsString::from(value))
         })
+    }
+
+    fn programs(all: &[&[&str]]) -> Opener {
+        let program = |words: &&[&str]| {
+            let words = words.iter().map(|&word| word.into()).collect();
+            Program::browser(words, "%s").unwrap()
+        };
+        Opener::Programs(all.iter().map(program).collect())
     }
 
     fn script(folder: &tempfile::TempDir, body: &str) -> OsString {
@@ -199,20 +201,49 @@ mod tests {
         path.into()
     }
 
+    fn scripted(folder: &tempfile::TempDir, body: &str) -> Opener {
+        programs(&[&[&script(folder, body).to_string_lossy()]])
+    }
+
+    #[test]
+    fn what_is_configured_goes_before_browser_but_not_before_our_own_variable() {
+        let player = Program::new(vec!["mpv".into()], "{url}", Streams::Nowhere);
+        let of = |ours: bool| {
+            Opener::of(player.clone(), &|name| match name {
+                "BYLINE_OPENER" if ours => Some("mine".into()),
+                "BROWSER" => Some("lynx".into()),
+                _ => None,
+            })
+        };
+        assert_eq!(
+            of(false),
+            Opener::Programs(player.clone().into_iter().collect())
+        );
+        assert_eq!(of(true), programs(&[&["mine"]]));
+    }
+
+    #[test]
+    fn a_browser_in_text_mode_is_lent_the_terminal() {
+        let name = |opener: &Opener| opener.in_terminal().map(Program::name);
+        assert_eq!(
+            name(&programs(&[&["lynx"], &["firefox"]])).as_deref(),
+            Some("lynx")
+        );
+        assert_eq!(name(&programs(&[&["firefox"], &["lynx"]])), None);
+        assert_eq!(name(&Opener::System), None);
+    }
+
     #[test]
     fn our_own_variable_goes_before_browser_and_that_before_the_system() {
         let display = ("DISPLAY", ":0");
         let browser = ("BROWSER", "firefox --new-tab %s:lynx");
         assert_eq!(
             with(&[("BYLINE_OPENER", "a b"), browser, display]),
-            Opener::Programs(vec![vec!["a b".into()]])
+            programs(&[&["a b"]])
         );
         assert_eq!(
             with(&[browser, display]),
-            Opener::Programs(vec![
-                vec!["firefox".into(), "--new-tab".into(), "%s".into()],
-                vec!["lynx".into()]
-            ])
+            programs(&[&["firefox", "--new-tab", "%s"], &["lynx"]])
         );
         assert_eq!(with(&[display]), Opener::System);
         assert_eq!(with(&[("WSL_DISTRO_NAME", "Debian")]), Opener::System);
@@ -225,7 +256,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let seen = folder.path().join("seen");
         let body = format!("printf '%s\\n' \"$#\" \"$@\" > '{}'", seen.display());
-        let opener = Opener::Programs(vec![vec![script(&folder, &body)]]);
+        let opener = scripted(&folder, &body);
         let address = "https://a.b/?q='\"$(touch${IFS}x);&|`id`*~";
         opener.open(&Address::checked(address).unwrap()).unwrap();
         let written = std::fs::read_to_string(seen).unwrap();
@@ -235,11 +266,11 @@ mod tests {
     #[test]
     fn a_failure_is_reported_with_its_program() {
         let folder = tempfile::tempdir().unwrap();
-        let opener = Opener::Programs(vec![vec![script(&folder, "exit 3")]]);
+        let opener = scripted(&folder, "exit 3");
         let address = Address::checked("https://a.b").unwrap();
         let failure = opener.open(&address).unwrap_err();
         assert!(matches!(failure, Failure::Failed { status, .. } if status.code() == Some(3)));
-        let missing = Opener::Programs(vec![vec!["/no/such/program".into()]]);
+        let missing = programs(&[&["/no/such/program"]]);
         let failure = missing.open(&address).unwrap_err();
         assert_eq!(failure.to_string(), "cannot start /no/such/program for");
     }
@@ -247,10 +278,8 @@ mod tests {
     #[test]
     fn the_next_browser_is_tried_when_the_first_is_missing() {
         let folder = tempfile::tempdir().unwrap();
-        let opener = Opener::Programs(vec![
-            vec!["/no/such/program".into()],
-            vec![script(&folder, "exit 0")],
-        ]);
+        let second = script(&folder, "exit 0");
+        let opener = programs(&[&["/no/such/program"], &[&second.to_string_lossy()]]);
         assert!(
             opener
                 .open(&Address::checked("https://a.b").unwrap())
@@ -261,7 +290,7 @@ mod tests {
     #[test]
     fn a_browser_that_stays_open_counts_as_opened() {
         let folder = tempfile::tempdir().unwrap();
-        let opener = Opener::Programs(vec![vec![script(&folder, "exec sleep 2")]]);
+        let opener = scripted(&folder, "exec sleep 2");
         let start = Instant::now();
         assert!(
             opener

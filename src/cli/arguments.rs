@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::output;
 use crate::blog::{self, Kind};
+use crate::config::{Config, Ground};
 use crate::theme::{Depth, Palette, Theme};
 
 /// A terminal reader for blogs.
@@ -29,6 +30,8 @@ pub enum Command {
     Links(Links),
     /// Write what is wrong with the blog: heads, dates, links to what does not exist
     Check(Check),
+    /// Write the configuration with its defaults and what they mean
+    Config,
 }
 
 #[derive(Debug, Args)]
@@ -116,9 +119,9 @@ pub struct Which {
 
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Looks {
-    /// Colours for a dark or a light ground
-    #[arg(long, value_name = "THEME", default_value = "auto")]
-    pub theme: Ground,
+    /// Colours for a dark or a light ground [default: as configured, else auto]
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<Ground>,
     /// Only ASCII for bullets, bars and rules [default: as the locale has it]
     #[arg(long)]
     pub ascii: bool,
@@ -156,16 +159,6 @@ pub enum Sort {
     Title,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Ground {
-    /// As the environment tells (COLORFGBG), else dark
-    Auto,
-    /// Dark
-    Dark,
-    /// Light
-    Light,
-}
-
 /// The names of generators; others are a usage error.
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::name))
@@ -183,9 +176,17 @@ impl Which {
 }
 
 impl Looks {
+    /// These, and where they are silent those that are configured.
+    pub fn or(self, config: &Config) -> Looks {
+        Looks {
+            theme: self.theme.or(Some(config.theme)),
+            ascii: self.ascii || config.ascii,
+        }
+    }
+
     /// The looks at that many colours.
     pub fn theme(self, depth: Depth) -> Theme {
-        let palette = match self.theme {
+        let palette = match self.theme.unwrap_or_default() {
             Ground::Auto => Palette::from_env(),
             Ground::Dark => Palette::DARK,
             Ground::Light => Palette::LIGHT,

@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal};
 use super::arguments::When;
 use crate::theme::Depth;
 
-/// Columns where nothing says how many there are, and at most.
-const MEASURE: u16 = 80;
+/// Columns where nothing says how many there are.
+const USUAL: u16 = 80;
 
 /// Standard output.
 #[derive(Clone, Copy, Debug)]
@@ -37,13 +37,13 @@ impl Output {
         self.kind == Kind::Terminal
     }
 
-    /// Columns for text, in cells.
-    pub fn width(self) -> u16 {
+    /// Columns for text, in cells; `measure` at most.
+    pub fn width(self, measure: u16) -> u16 {
         match self.kind {
             Kind::Terminal => crossterm::terminal::size()
-                .map_or(MEASURE, |(width, _)| width)
-                .clamp(1, MEASURE),
-            Kind::Stream => MEASURE,
+                .map_or(USUAL, |(width, _)| width)
+                .clamp(1, measure),
+            Kind::Stream => measure,
         }
     }
 

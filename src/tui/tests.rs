@@ -11,6 +11,7 @@ use super::draw;
 use super::keys::{self, Key};
 use crate::app::fixture::Session;
 use crate::app::{Effect, Message, Size};
+use crate::browser::Medium;
 use crate::theme::{Depth, Palette, Theme};
 
 mod code;
@@ -343,7 +344,10 @@ fn keys_give_effects() {
         screen.effects,
         [
             Effect::Copy(url.to_owned()),
-            Effect::Open(address),
+            Effect::Open {
+                address,
+                medium: Medium::Web,
+            },
             Effect::Quit
         ]
     );

@@ -282,6 +282,76 @@ fn the_words_at_the_top_stay_there_while_somebody_writes_above_them() {
 }
 
 #[test]
+fn a_player_gets_the_address_as_one_argument_whatever_is_in_it() {
+    let blog = Blog::new();
+    blog.write(
+        "_posts/2020-04-04-fourth.md",
+        "---\ntitle: The fourth post\n---\n\nA talk: [Video](<https://youtu.be/abc?a='\"$(id);&|`x`>)\n",
+    );
+    let seen = blog.path("played");
+    let body = format!("printf '%s\\n' \"$#\" \"$@\" > '{}'", seen.display());
+    let player = blog.script("my player's \"$HOME\"; &", &body);
+    let config = blog.path("config.toml");
+    let text = format!("[open]\nvideo = ['''{player}''', '--at={{url}}', 'x y']\n");
+    fs::write(&config, text).unwrap();
+    let folder = blog.folder.path().to_str().unwrap();
+    let variables = [("BYLINE_CONFIG", config.to_str().unwrap())];
+    let mut terminal = Terminal::run(BYLINE, &[folder], &variables);
+    terminal.shows("A talk");
+    terminal.press("v\r");
+    terminal.shows("opened https://youtu.be/abc");
+    let handed = fs::read_to_string(&seen).unwrap();
+    let address = "https://youtu.be/abc?a='\"$(id);&|`x`";
+    assert_eq!(handed, format!("2\n--at={address}\nx y\n"));
+    terminal.press("q");
+    terminal.hides("Talks and videos");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+}
+
+#[test]
+fn a_player_in_text_mode_has_the_terminal_until_it_ends() {
+    let blog = Blog::new();
+    blog.write(
+        "_posts/2020-04-04-fourth.md",
+        "---\ntitle: The fourth post\n---\n\nA talk: [Video](https://youtu.be/abc)\n",
+    );
+    let player = blog.script("player", "printf 'Now playing %s.' \"$1\"\nread -r line");
+    let config = blog.path("config.toml");
+    let text = format!("[open]\nvideo = {{ command = ['{player}'], interactive = true }}\n");
+    fs::write(&config, text).unwrap();
+    let folder = blog.folder.path().to_str().unwrap();
+    let variables = [("BYLINE_CONFIG", config.to_str().unwrap())];
+    let mut terminal = Terminal::run(BYLINE, &[folder], &variables);
+    terminal.shows("A talk");
+    terminal.press("\r\t\r");
+    terminal.shows("Now playing https://youtu.be/abc.");
+    assert!(!terminal.is_taken());
+    terminal.press("q\n");
+    terminal.until("the reader's screen", Terminal::is_taken);
+    terminal.shows("A talk");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+    terminal.is_given_back();
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_told_before_anything_else() {
+    let blog = Blog::new();
+    let config = blog.path("config.toml");
+    fs::write(&config, "measure = 80\nmesure = 60\n").unwrap();
+    let folder = blog.folder.path().to_str().unwrap();
+    let variables = [("BYLINE_CONFIG", config.to_str().unwrap())];
+    let mut terminal = Terminal::run(BYLINE, &[folder], &variables);
+    assert!(!terminal.ended().success());
+    assert!(
+        terminal
+            .contents()
+            .contains("line 2: unknown field `mesure`")
+    );
+}
+
+#[test]
 fn copying_goes_through_the_terminals_clipboard() {
     let blog = Blog::new();
     let mut terminal = blog.open();

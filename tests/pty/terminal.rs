@@ -41,10 +41,15 @@ impl Terminal {
             "WAYLAND_DISPLAY",
             "COLORFGBG",
             "LC_ALL",
+            "VISUAL",
+            "EDITOR",
+            "BYLINE_OPENER",
         ] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
+        // Whoever runs the tests may have settled things.
+        command.env("XDG_CONFIG_HOME", "/nonexistent");
         for (name, value) in variables {
             command.env(name, value);
         }

@@ -2,11 +2,11 @@
 
 use super::Screen;
 use crate::app::{Effect, Message};
-use crate::browser::Address;
+use crate::browser::{Address, Medium};
 
 fn opened(screen: &Screen) -> Vec<String> {
     let opened = screen.effects.iter().filter_map(|effect| match effect {
-        Effect::Open(address) => Some(address.to_string()),
+        Effect::Open { address, .. } => Some(address.to_string()),
         _ => None,
     });
     opened.collect()
@@ -221,5 +221,9 @@ fn an_address_that_asks_asks_from_a_list_too() {
     assert_eq!(opened(&screen), [] as [&str; 0]);
     let screen = screen.keys("y");
     let address = Address::checked("irc://host/room").unwrap();
-    assert_eq!(screen.effects.last(), Some(&Effect::Open(address)));
+    let asked = Effect::Open {
+        address,
+        medium: Medium::Web,
+    };
+    assert_eq!(screen.effects.last(), Some(&asked));
 }

@@ -1,0 +1,166 @@
+//! The configuration: one TOML file, every setting of which has a default.
+//!
+//! It is `config.toml` in `byline` in the user's configuration folder (XDG: `~/.config/byline`,
+//! also on macOS), or the file that `BYLINE_CONFIG` names. Something in it that is not understood
+//! is an error that names file and line: a setting with a slip in it that is silently passed over
+//! helps nobody. [`DEFAULTS`] is what it would say if it changed nothing.
+
+mod open;
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use etcetera::BaseStrategy;
+use serde::Deserialize;
+
+use crate::app::Settings;
+
+pub use open::Open;
+
+/// The defaults as a file, with what each setting means.
+pub const DEFAULTS: &str = include_str!("config/defaults.toml");
+
+/// What a user has settled.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The text is at most this many cells wide.
+    pub measure: u16,
+    /// The ground that colours are chosen for.
+    pub theme: Ground,
+    /// Only ASCII for what byline adds itself.
+    pub ascii: bool,
+    /// What addresses are opened with.
+    pub open: Open,
+}
+
+/// The ground that colours are chosen for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ground {
+    /// As the environment tells (COLORFGBG), else dark
+    #[default]
+    Auto,
+    /// Dark
+    Dark,
+    /// Light
+    Light,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file system said no.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// Something in it is not understood.
+    #[error("{}, line {line}: {problem}; `byline config` shows what can be settled", path.display())]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            measure: 80,
+            theme: Ground::Auto,
+            ascii: false,
+            open: Open::default(),
+        }
+    }
+}
+
+impl Config {
+    /// The user's.
+    ///
+    /// # Errors
+    ///
+    /// When there is a file and it cannot be read or understood.
+    pub fn of_user() -> Result<Config, Error> {
+        let named = std::env::var_os("BYLINE_CONFIG").filter(|path| !path.is_empty());
+        match named {
+            Some(path) => Config::at(Path::new(&path), Absent::Fails),
+            None => match folder() {
+                Some(folder) => Config::at(&folder.join("config.toml"), Absent::Defaults),
+                None => Ok(Config::default()),
+            },
+        }
+    }
+
+    fn at(path: &Path, absent: Absent) -> Result<Config, Error> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Config::read(&text, path),
+            Err(error)
+                if error.kind() == std::io::ErrorKind::NotFound && absent == Absent::Defaults =>
+            {
+                Ok(Config::default())
+            }
+            Err(source) => Err(Error::Unreadable {
+                path: path.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    /// What a file at `path` settles with `text`.
+    ///
+    /// # Errors
+    ///
+    /// When something in it is not understood.
+    pub fn read(text: &str, path: &Path) -> Result<Config, Error> {
+        let wrong = |at: Option<usize>, problem: String| Error::Wrong {
+            path: path.to_owned(),
+            line: text
+                .get(..at.unwrap_or_default())
+                .unwrap_or_default()
+                .matches('\n')
+                .count()
+                + 1,
+            problem,
+        };
+        let config: Config = toml::from_str(text).map_err(|error| {
+            let start = error.span().map(|span| span.start);
+            wrong(start, error.message().trim().replace('\n', ", "))
+        })?;
+        let measures = Settings::MEASURES;
+        if !measures.contains(&config.measure) {
+            let problem = format!(
+                "`measure` is {} and has to be from {} to {}",
+                config.measure,
+                measures.start(),
+                measures.end()
+            );
+            return Err(wrong(text.find("measure"), problem));
+        }
+        Ok(config)
+    }
+}
+
+/// What a file that is not there means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Absent {
+    /// Nothing is settled.
+    Defaults,
+    /// A file that was named has to be there.
+    Fails,
+}
+
+/// Where byline's configuration is kept; nothing without a home.
+fn folder() -> Option<PathBuf> {
+    let strategy = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(strategy.config_dir().join("byline"))
+}
+
+#[cfg(test)]
+mod tests;
