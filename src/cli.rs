@@ -79,7 +79,8 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
             ascii: looks.ascii(),
             ..Settings::default()
         },
-        theme: looks.theme(Depth::from_env()),
+        colours: looks.colours(),
+        depth: Depth::from_env(),
         openers: Openers::of_process(config.open.web, config.open.video, config.open.audio),
     })
 }

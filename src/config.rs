@@ -38,7 +38,7 @@ pub struct Config {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Ground {
-    /// As the environment tells (COLORFGBG), else dark
+    /// As the terminal answers when it is asked, else as COLORFGBG tells, else dark
     #[default]
     Auto,
     /// Dark

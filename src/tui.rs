@@ -7,6 +7,7 @@
 
 mod desk;
 pub mod draw;
+mod ground;
 mod highlighter;
 mod input;
 pub mod keys;
@@ -33,7 +34,7 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::app::{App, Effect, Message, Settings, Size, Snippet};
 use crate::blog::{self, Blog, Post};
 use crate::browser::{Address, Editor, Medium, Openers, line_of, osc52};
-use crate::theme::Theme;
+use crate::theme::{Colour, Depth, Palette, Theme};
 use desk::Desk;
 use highlighter::Highlighter;
 use keys::Key;
@@ -53,10 +54,21 @@ pub struct Start {
     pub load: Load,
     /// What is settled.
     pub settings: Settings,
-    /// The looks.
-    pub theme: Theme,
+    /// The colours.
+    pub colours: Colours,
+    /// How many colours the terminal has.
+    pub depth: Depth,
     /// What opens addresses.
     pub openers: Openers,
+}
+
+/// Which colours the reader has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// These.
+    Settled(Palette),
+    /// Those for the terminal's ground, which it is asked for; these until it answers.
+    Asked(Palette),
 }
 
 /// Finds a blog.
@@ -80,6 +92,8 @@ pub(crate) enum Event {
     Message(Message),
     /// The blog, or why there is none.
     Loaded(Result<Arc<Blog>, blog::Error>),
+    /// The terminal's ground has this colour.
+    Ground(Colour),
     /// Something in the blog's folder is not as it was.
     Changed,
     /// The blog as it is now, or why there is none any more.
@@ -109,7 +123,14 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         // When nobody listens any more, the reader has ended.
         let _ = loaded.send(Event::Loaded(find().map(Arc::new)));
     });
-    input::listen_to_terminal(sender.clone(), loan.clone());
+    let (ask, asked) = mpsc::channel();
+    input::listen_to_terminal(sender.clone(), loan.clone(), asked);
+    let (palette, is_open) = match start.colours {
+        Colours::Settled(palette) => (palette, false),
+        Colours::Asked(palette) => (palette, can_be_asked(start.depth)),
+    };
+    // Without it nobody listens for an answer.
+    let ask = is_open.then_some(ask);
     let help_rows = keys::help().len();
     let settings = Settings {
         help_rows,
@@ -118,7 +139,9 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     let session = Session {
         app: App::new(settings, size()),
         screen,
-        theme: start.theme,
+        theme: Theme::new(palette, start.depth),
+        depth: start.depth,
+        ask,
         openers: start.openers,
         load: start.load,
         reload: Reload::Idle,
@@ -137,6 +160,9 @@ struct Session {
     app: App,
     screen: Screen,
     theme: Theme,
+    depth: Depth,
+    /// Where it is told that the terminal has been asked for its ground, until it has been.
+    ask: Option<Sender<()>>,
     openers: Openers,
     load: Load,
     reload: Reload,
@@ -179,6 +205,7 @@ impl Session {
             }
             if self.state == State::Running {
                 self.screen.draw(&self.app, &self.theme)?;
+                self.ask_for_ground()?;
             }
             match self.next(events) {
                 Some(event) => self.take(event)?,
@@ -186,6 +213,16 @@ impl Session {
             }
             self.gather(events, PATIENCE)?;
         }
+    }
+
+    /// Asks once, when the first frame is there.
+    fn ask_for_ground(&mut self) -> io::Result<()> {
+        if let Some(ask) = self.ask.take() {
+            self.screen.send(ground::QUESTION)?;
+            // Without the thread that waits for keys there is nobody to hear the answer.
+            let _ = ask.send(());
+        }
+        Ok(())
     }
 
     /// The next event; nothing when a message has stayed long enough first.
@@ -233,6 +270,9 @@ impl Session {
             }
             Event::Message(message) => self.update(message),
             Event::Loaded(blog) => self.stock(&blog?)?,
+            Event::Ground(colour) => {
+                self.theme = Theme::new(ground::palette(colour), self.depth);
+            }
             Event::Changed => self.reload(),
             Event::Reloaded(blog) => self.restock(blog)?,
             Event::Returned(outcome) => self.take_back(outcome)?,
@@ -416,6 +456,12 @@ impl Drop for Session {
             desk.close();
         }
     }
+}
+
+/// Without colours there is nothing to choose.
+fn can_be_asked(depth: Depth) -> bool {
+    let term = std::env::var("TERM").ok();
+    depth != Depth::None && ground::may_be_asked(term.as_deref())
 }
 
 fn posts_of(blog: &Blog) -> Vec<Arc<Post>> {

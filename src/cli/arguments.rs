@@ -9,6 +9,7 @@ use super::output;
 use crate::blog::{self, Kind};
 use crate::config::{Config, Ground};
 use crate::theme::{Depth, Palette, Theme};
+use crate::tui::Colours;
 
 /// A terminal reader for blogs.
 #[derive(Debug, Parser)]
@@ -184,13 +185,18 @@ impl Looks {
         }
     }
 
+    /// The colours for the reader, which can ask its terminal.
+    pub fn colours(self) -> Colours {
+        match self.theme.unwrap_or_default() {
+            Ground::Auto => Colours::Asked(Palette::from_env()),
+            Ground::Dark => Colours::Settled(Palette::DARK),
+            Ground::Light => Colours::Settled(Palette::LIGHT),
+        }
+    }
+
     /// The looks at that many colours.
     pub fn theme(self, depth: Depth) -> Theme {
-        let palette = match self.theme.unwrap_or_default() {
-            Ground::Auto => Palette::from_env(),
-            Ground::Dark => Palette::DARK,
-            Ground::Light => Palette::LIGHT,
-        };
+        let (Colours::Asked(palette) | Colours::Settled(palette)) = self.colours();
         Theme::new(palette, depth)
     }
 

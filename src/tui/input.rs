@@ -4,7 +4,7 @@
 //! him busy for ever; both must not be the thread that draws and that answers signals.
 
 use std::panic::catch_unwind;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::ground::{self, Ending, Heard, Late};
 use super::keys::Key;
 use super::loan::Loan;
 use super::{Event, terminal};
@@ -25,8 +26,27 @@ const FAILURES: u32 = 20;
 
 /// Sends on what the terminal tells, for as long as somebody listens; rests while the terminal is
 /// lent.
-pub fn listen_to_terminal(events: Sender<Event>, loan: Loan) {
+///
+/// When something comes from `asked`, the terminal has been asked for its ground: the answer is
+/// listened for first. Nothing does when it is not to be asked.
+pub fn listen_to_terminal(events: Sender<Event>, loan: Loan, asked: Receiver<()>) {
     thread::spawn(move || {
+        let mut late = Late::default();
+        if asked.recv().is_ok() {
+            let tell = |heard| {
+                let event = match heard {
+                    Heard::Ground(colour) => Event::Ground(colour),
+                    Heard::Key(key) => Event::Key(key),
+                    Heard::End => return,
+                };
+                // Who does not listen any more does not listen below either.
+                drop(events.send(event));
+            };
+            if ground::listen(tell) == Ending::Silent {
+                late.expect();
+            }
+        }
+        loan.rest();
         let mut failures = 0;
         while failures < FAILURES {
             // Whatever bytes come, this thread must outlive them: without it no key is heard.
@@ -36,6 +56,11 @@ pub fn listen_to_terminal(events: Sender<Event>, loan: Loan) {
                 continue;
             };
             failures = 0;
+            if let Terminal::Key(key) = &event
+                && late.takes(key)
+            {
+                continue;
+            }
             if let Some(event) = translate(&event)
                 && events.send(event).is_err()
             {

@@ -351,6 +351,72 @@ fn a_mistake_in_the_configuration_is_told_before_anything_else() {
     );
 }
 
+const LIGHT: &str = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c";
+const DARK: &str = "\x1b]11;rgb:1c1c/1d1d/2121\x07\x1b[?1;2c";
+/// The ink of a title on a light ground, and on a dark one.
+const ON_LIGHT: &str = "38;2;20;21;24";
+const ON_DARK: &str = "38;2;244;241;232";
+
+/// Opens the blog in a terminal of all colours, and waits for its question.
+fn asked(blog: &Blog) -> Terminal {
+    let folder = blog.folder.path().to_str().unwrap();
+    let mut terminal = Terminal::run(BYLINE, &[folder], &[("COLORTERM", "truecolor")]);
+    terminal.until("a question", |it| it.has_sent("\x1b]11;?"));
+    terminal
+}
+
+#[test]
+fn the_colours_follow_the_terminals_ground_and_no_key_is_lost() {
+    let blog = Blog::new();
+    for (answer, ink, other) in [(LIGHT, ON_LIGHT, ON_DARK), (DARK, ON_DARK, ON_LIGHT)] {
+        let mut terminal = asked(&blog);
+        terminal.press(&format!("j{answer}j"));
+        terminal.shows("First words.");
+        terminal.shows("3 of 3");
+        terminal.until(ink, |it| it.has_sent(ink));
+        // A frame later everything is in the colours of that ground.
+        terminal.bytes.clear();
+        terminal.press("k");
+        terminal.shows("Second words.");
+        assert!(!terminal.has_sent(other), "{other}");
+        terminal.press("q");
+        assert!(terminal.ended().success());
+        terminal.is_given_back();
+    }
+}
+
+#[test]
+fn a_terminal_that_does_not_answer_or_answers_late_does_no_harm() {
+    let blog = Blog::new();
+    let mut terminal = asked(&blog);
+    terminal.press("j\x1b[B");
+    terminal.shows("First words.");
+    std::thread::sleep(Duration::from_millis(400));
+    // As keys this would be `g`, to the first post, and more.
+    terminal.press(LIGHT);
+    std::thread::sleep(Duration::from_millis(100));
+    terminal.press("z");
+    terminal.hides("3 of 3");
+    terminal.shows("First words.");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+}
+
+#[test]
+fn who_has_chosen_colours_is_not_asked() {
+    let blog = Blog::new();
+    let folder = blog.folder.path().to_str().unwrap();
+    for (argument, variable) in [("--theme=light", "X"), ("--theme=auto", "NO_COLOR")] {
+        let mut terminal = Terminal::run(BYLINE, &[argument, folder], &[(variable, "1")]);
+        terminal.shows("See the second");
+        terminal.press("j");
+        terminal.shows("Second words.");
+        assert!(!terminal.has_sent("\x1b]11;?"), "{argument}");
+        terminal.press("q");
+        assert!(terminal.ended().success());
+    }
+}
+
 #[test]
 fn copying_goes_through_the_terminals_clipboard() {
     let blog = Blog::new();

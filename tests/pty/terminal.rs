@@ -102,6 +102,12 @@ impl Terminal {
         self.until(text, |terminal| !terminal.contents().contains(text));
     }
 
+    /// True when these bytes have come from the program.
+    pub fn has_sent(&self, bytes: &str) -> bool {
+        let mut windows = self.bytes.windows(bytes.len());
+        windows.any(|window| window == bytes.as_bytes())
+    }
+
     pub fn contents(&self) -> String {
         self.parser.screen().contents()
     }

@@ -1,0 +1,411 @@
+//! Asking the terminal for the colour of its ground.
+//!
+//! The question (xterm's OSC 11, `ESC ] 11 ; ? ESC \`) goes out after the first frame, and behind
+//! it one that every terminal answers (DA1, `ESC [ c`): when that answer comes first, the other
+//! will not come. Whoever waits for keys listens, so that what is typed meanwhile is read here and
+//! is not lost. An answer that comes when nobody listens any more would be read as keys; [`Late`]
+//! knows it.
+
+use std::io::IsTerminal;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use super::keys::Key;
+use crate::theme::{Colour, Palette};
+
+/// Asks.
+pub const QUESTION: &str = "\x1b]11;?\x1b\\\x1b[c";
+/// How long to listen.
+const PATIENCE: Duration = Duration::from_millis(250);
+/// An answer is no longer than this, in bytes or keys.
+const LONGEST: usize = 64;
+
+/// What came while listening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// The colour of the ground.
+    Ground(Colour),
+    /// A key.
+    Key(Key),
+    /// The answer behind which no other comes.
+    End,
+}
+
+/// How listening ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything was answered.
+    Answered,
+    /// An answer may still come.
+    Silent,
+}
+
+/// True for terminals that are known to understand the question, or to pass over it.
+pub fn may_be_asked(term: Option<&str>) -> bool {
+    !matches!(term, None | Some("" | "dumb" | "linux" | "vt100" | "vt220"))
+}
+
+/// The colours to be read on a ground.
+pub fn palette(ground: Colour) -> Palette {
+    match ground {
+        Colour::Rgb(r, g, b) => {
+            // Rec. 601: how bright an eye takes a colour to be.
+            let luma = 299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b);
+            if luma > 127_500 {
+                Palette::LIGHT
+            } else {
+                Palette::DARK
+            }
+        }
+        Colour::Indexed(_) => Palette::DARK,
+    }
+}
+
+/// Listens to the terminal until everything is answered, for a quarter of a second at most.
+pub fn listen(mut tell: impl FnMut(Heard)) -> Ending {
+    let Some(terminal) = Terminal::open() else {
+        return Ending::Answered;
+    };
+    let start = Instant::now();
+    let mut ear = Ear::default();
+    while let Some(left) = PATIENCE.checked_sub(start.elapsed()) {
+        let mut bytes = [0; 256];
+        match terminal.read(&mut bytes, left) {
+            Some(count) => ear.bytes.extend(bytes.iter().take(count)),
+            None => break,
+        }
+        while let Some(heard) = ear.next() {
+            if heard == Heard::End {
+                ear.rest().for_each(&mut tell);
+                return Ending::Answered;
+            }
+            tell(heard);
+        }
+    }
+    ear.rest().for_each(&mut tell);
+    Ending::Silent
+}
+
+/// The terminal that keys come from, which is not standard input when that is the post.
+enum Terminal {
+    Input,
+    Own(OwnedFd),
+}
+
+impl Terminal {
+    fn open() -> Option<Terminal> {
+        if std::io::stdin().is_terminal() {
+            return Some(Terminal::Input);
+        }
+        let own = std::fs::File::open("/dev/tty").ok()?;
+        Some(Terminal::Own(own.into()))
+    }
+
+    /// Reads what comes within `patience`; nothing when nothing does.
+    fn read(&self, bytes: &mut [u8], patience: Duration) -> Option<usize> {
+        let stdin = std::io::stdin();
+        let fd: BorrowedFd = match self {
+            Terminal::Input => stdin.as_fd(),
+            Terminal::Own(own) => own.as_fd(),
+        };
+        let limit = Timespec {
+            tv_sec: 0,
+            tv_nsec: i64::from(patience.subsec_nanos()),
+        };
+        let mut fds = [PollFd::new(&fd, PollFlags::IN)];
+        let ready = poll(&mut fds, Some(&limit)).ok()?;
+        if ready == 0 {
+            return None;
+        }
+        // Without a buffer between: what is not read here is for whoever waits for keys.
+        rustix::io::read(fd, bytes).ok().filter(|&count| count > 0)
+    }
+}
+
+/// Tells answers and keys apart in what has come.
+#[derive(Debug, Default)]
+struct Ear {
+    bytes: Vec<u8>,
+}
+
+impl Ear {
+    /// The next that is whole.
+    fn next(&mut self) -> Option<Heard> {
+        loop {
+            let (length, heard) = first(&self.bytes)?;
+            self.bytes.drain(..length);
+            if heard.is_some() {
+                return heard;
+            }
+        }
+    }
+
+    /// What there is when no more comes: an Esc that begins nothing is a key.
+    fn rest(&mut self) -> impl Iterator<Item = Heard> + use<'_> {
+        std::iter::from_fn(|| {
+            self.next().or_else(|| {
+                let is_esc = self.bytes == b"\x1b";
+                self.bytes.clear();
+                is_esc.then_some(Heard::Key(Key::Esc))
+            })
+        })
+    }
+}
+
+/// How many bytes the first thing takes, and what it is; nothing while it is not whole.
+fn first(bytes: &[u8]) -> Option<(usize, Option<Heard>)> {
+    match bytes {
+        [] | [0x1b] | [0x1b, b'O'] => None,
+        [0x1b, b']', ..] => {
+            let end = bytes
+                .iter()
+                .position(|&byte| byte == 0x07)
+                .map(|at| (at, at + 1))
+                .or_else(|| {
+                    let at = bytes
+                        .windows(2)
+                        .skip(1)
+                        .position(|pair| pair == b"\x1b\\")?;
+                    Some((at + 1, at + 3))
+                });
+            match end {
+                Some((end, length)) => {
+                    Some((length, colour(bytes.get(2..end)?).map(Heard::Ground)))
+                }
+                None if bytes.len() > LONGEST => Some((bytes.len(), None)),
+                None => None,
+            }
+        }
+        [0x1b, b'[', rest @ ..] => {
+            let end = rest.iter().position(|byte| (0x40..=0x7e).contains(byte))?;
+            let heard = match rest.get(..=end)? {
+                [b'?', .., b'c'] => Some(Heard::End),
+                body => sequence(body).map(Heard::Key),
+            };
+            Some((end + 3, heard))
+        }
+        [0x1b, b'O', last, ..] => Some((3, sequence(&[*last]).map(Heard::Key))),
+        // With Alt a key means nothing here.
+        [0x1b, _, ..] => Some((2, None)),
+        [byte, ..] if byte.is_ascii() => Some((1, control(*byte).map(Heard::Key))),
+        _ => letter(bytes),
+    }
+}
+
+fn control(byte: u8) -> Option<Key> {
+    Some(match byte {
+        b'\r' | b'\n' => Key::Enter,
+        b'\t' => Key::Tab,
+        0x7f | 0x08 => Key::Backspace,
+        1..=26 => Key::Ctrl(char::from(byte - 1 + b'a')),
+        b' '..=b'~' => Key::Char(char::from(byte)),
+        _ => return None,
+    })
+}
+
+/// A key as xterm writes it: what stands behind `ESC [` or `ESC O`.
+fn sequence(body: &[u8]) -> Option<Key> {
+    Some(match body {
+        b"A" => Key::Up,
+        b"B" => Key::Down,
+        b"C" => Key::Right,
+        b"D" => Key::Left,
+        b"H" | b"1~" => Key::Home,
+        b"F" | b"4~" => Key::End,
+        b"Z" => Key::BackTab,
+        b"5~" => Key::PageUp,
+        b"6~" => Key::PageDown,
+        _ => return None,
+    })
+}
+
+fn letter(bytes: &[u8]) -> Option<(usize, Option<Heard>)> {
+    let length = match bytes.first()? {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return Some((1, None)),
+    };
+    let text = std::str::from_utf8(bytes.get(..length)?);
+    let letter = text.ok().and_then(|text| text.chars().next());
+    Some((length, letter.map(|letter| Heard::Key(Key::Char(letter)))))
+}
+
+/// The colour in `11;rgb:ffff/ffff/ffff`, whose parts have one to four digits each.
+fn colour(body: &[u8]) -> Option<Colour> {
+    let body = std::str::from_utf8(body).ok()?.strip_prefix("11;")?;
+    let parts = body.strip_prefix("rgb:").or_else(|| {
+        let parts = body.strip_prefix("rgba:")?;
+        parts.rsplit_once('/').map(|(parts, _)| parts)
+    })?;
+    let mut parts = parts.split('/').map(|part| {
+        let most = (1u32 << (4 * part.len().clamp(1, 4))) - 1;
+        let value = u32::from_str_radix(part, 16)
+            .ok()
+            .filter(|&it| it <= most)?;
+        Some((value * 255 / most) as u8)
+    });
+    let colour = Colour::Rgb(parts.next()??, parts.next()??, parts.next()??);
+    parts.next().is_none().then_some(colour)
+}
+
+/// Knows an answer that comes as keys, because nobody listened any more.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Late {
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum State {
+    /// None is to come.
+    #[default]
+    Never,
+    /// One may come.
+    Expected,
+    /// One comes; so many of its keys have.
+    Coming(usize),
+}
+
+impl Late {
+    /// Expects an answer.
+    pub fn expect(&mut self) {
+        self.state = State::Expected;
+    }
+
+    /// True for a key that is a part of the answer.
+    pub fn takes(&mut self, event: &KeyEvent) -> bool {
+        let alt = event.modifiers.contains(KeyModifiers::ALT);
+        let (state, takes) = match (self.state, event.code) {
+            // `ESC ]`, as crossterm reads it.
+            (State::Expected, KeyCode::Char(']')) if alt => (State::Coming(1), true),
+            (State::Expected, _) => (State::Expected, false),
+            // `ESC \` or BEL end it.
+            (State::Coming(_), KeyCode::Char('\\')) if alt => (State::Never, true),
+            (State::Coming(_), KeyCode::Char('g'))
+                if event.modifiers.contains(KeyModifiers::CONTROL) =>
+            {
+                (State::Never, true)
+            }
+            (State::Coming(count), KeyCode::Char(letter))
+                if count < LONGEST
+                    && (letter.is_ascii_alphanumeric() || ";:/".contains(letter)) =>
+            {
+                (State::Coming(count + 1), true)
+            }
+            (State::Never | State::Coming(_), _) => (State::Never, false),
+        };
+        self.state = state;
+        takes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(bytes: &str) -> Vec<Heard> {
+        let mut ear = Ear {
+            bytes: bytes.as_bytes().to_vec(),
+        };
+        ear.rest().collect()
+    }
+
+    fn keys(text: &str) -> Vec<Heard> {
+        text.chars().map(|it| Heard::Key(Key::Char(it))).collect()
+    }
+
+    const WHITE: Heard = Heard::Ground(Colour::Rgb(255, 255, 255));
+
+    #[test]
+    fn answers_are_told_from_keys_typed_around_them() {
+        let all = heard("j\x1b]11;rgb:ffff/ffff/ffff\x1b\\k\x1b[?62;22cl");
+        let expected = [
+            keys("j"),
+            vec![WHITE],
+            keys("k"),
+            vec![Heard::End],
+            keys("l"),
+        ];
+        assert_eq!(all, expected.concat());
+        assert_eq!(heard("\x1b]11;rgb:ff/ff/ff\x07"), [WHITE]);
+        assert_eq!(heard("\x1b]11;rgba:ffff/ffff/ffff/ffff\x07"), [WHITE]);
+        let dark = Heard::Ground(Colour::Rgb(0, 51, 255));
+        assert_eq!(heard("\x1b]11;rgb:0/3/f\x07"), [dark]);
+    }
+
+    #[test]
+    fn keys_of_all_kinds_are_heard() {
+        let named = [Key::Up, Key::Down, Key::PageDown, Key::BackTab, Key::Enter];
+        let named: Vec<Heard> = named.map(Heard::Key).into();
+        assert_eq!(heard("\x1b[A\x1bOB\x1b[6~\x1b[Z\r"), named);
+        assert_eq!(heard("é漢🎉"), keys("é漢🎉"));
+        let rest = [Key::Tab, Key::Backspace, Key::Ctrl('d'), Key::Esc];
+        let rest: Vec<Heard> = rest.map(Heard::Key).into();
+        assert_eq!(heard("\t\x7f\x04\x1b"), rest);
+        assert_eq!(heard("\x1bx\x1b[<0;5;5M\x1b[200~"), []);
+    }
+
+    #[test]
+    fn what_is_not_whole_waits_and_whatever_comes_ends() {
+        let mut ear = Ear::default();
+        let mut all = Vec::new();
+        for byte in "a\x1b]11;rgb:ffff/ffff/ffff\x1b\\漢\x1b[?1;2c".bytes() {
+            ear.bytes.push(byte);
+            all.extend(std::iter::from_fn(|| ear.next()));
+        }
+        let expected = [keys("a"), vec![WHITE], keys("漢"), vec![Heard::End]];
+        assert_eq!(all, expected.concat());
+        for first in 0..=255u8 {
+            for second in 0..=255u8 {
+                let mut ear = Ear {
+                    bytes: vec![first, second, b'x'],
+                };
+                assert!(ear.rest().count() <= 3);
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_none_says_nothing() {
+        for body in [
+            "11;?",
+            "11;rgb:gg/00/00",
+            "11;rgb:1/2",
+            "10;rgb:0/0/0",
+            "11;rgb:1/2/3/4",
+        ] {
+            assert_eq!(colour(body.as_bytes()), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn bright_grounds_are_light() {
+        let of = |r, g, b| palette(Colour::Rgb(r, g, b));
+        assert_eq!(of(255, 255, 255), Palette::LIGHT);
+        assert_eq!(of(0xfd, 0xf6, 0xe3), Palette::LIGHT);
+        assert_eq!(of(0, 0, 0), Palette::DARK);
+        assert_eq!(of(0x00, 0x2b, 0x36), Palette::DARK);
+        assert_eq!(of(0, 0, 255), Palette::DARK);
+    }
+
+    #[test]
+    fn a_late_answer_is_no_keys() {
+        let alt = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::ALT);
+        let plain = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+        let mut late = Late::default();
+        assert!(!late.takes(&alt(']')), "none is expected");
+        late.expect();
+        assert!(!late.takes(&plain('j')));
+        assert!(late.takes(&alt(']')));
+        assert!(
+            "11;rgb:ffff/ffff/ffff"
+                .chars()
+                .all(|it| late.takes(&plain(it)))
+        );
+        assert!(late.takes(&alt('\\')));
+        assert!(!late.takes(&plain('q')));
+    }
+}
