@@ -34,7 +34,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::blog::Post;
-use crate::page::{self, LongLines};
+use crate::page::{self, LongLines, Typography};
 
 pub use article::{Article, Place, Row};
 pub use command::{Command, Motion};
@@ -60,6 +60,8 @@ pub struct Settings {
     pub measure: u16,
     /// Only ASCII for what byline adds itself.
     pub ascii: bool,
+    /// What is done for the looks of running text.
+    pub typography: Typography,
     /// How many rows the list of keys has. What the keys are is the terminal's business; their
     /// number ends the scrolling.
     pub help_rows: usize,
@@ -75,6 +77,7 @@ impl Default for Settings {
         Settings {
             measure: 80,
             ascii: false,
+            typography: Typography::default(),
             help_rows: 0,
         }
     }
@@ -374,6 +377,7 @@ impl App {
             width: self.layout.column.width.max(1),
             ascii: self.settings.ascii,
             long_lines: self.long_lines,
+            typography: self.settings.typography,
         }
     }
 }

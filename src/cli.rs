@@ -77,6 +77,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
         settings: Settings {
             measure: config.measure,
             ascii: looks.ascii(),
+            typography: looks.typography(),
             ..Settings::default()
         },
         colours: looks.colours(),
@@ -131,6 +132,7 @@ fn show_post(
         page: page::Options {
             width: how.width.unwrap_or_else(|| output.width(config.measure)),
             ascii: looks.ascii(),
+            typography: looks.typography(),
             ..page::Options::default()
         },
         theme: output.depth(how.color).map(|depth| looks.theme(depth)),

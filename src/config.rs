@@ -30,6 +30,10 @@ pub struct Config {
     pub theme: Ground,
     /// Only ASCII for what byline adds itself.
     pub ascii: bool,
+    /// Words are parted between syllables where that fills a line.
+    pub hyphenate: bool,
+    /// Both edges of the text are even.
+    pub justify: bool,
     /// What addresses are opened with.
     pub open: Open,
 }
@@ -76,6 +80,8 @@ impl Default for Config {
             measure: 80,
             theme: Ground::Auto,
             ascii: false,
+            hyphenate: false,
+            justify: false,
             open: Open::default(),
         }
     }

@@ -64,6 +64,8 @@ impl Span {
 pub struct Document {
     /// Every word in reading order. Blocks, cells and items are parted by newlines.
     pub text: String,
+    /// The language it is written in (BCP 47: `en`, `pt-BR`); empty where nobody says.
+    pub language: String,
     /// The top level, in reading order; footnotes ([`Block::Note`]) come last.
     pub blocks: Vec<Block>,
     /// Every link and embed in the order of the text; [`LinkId`] counts into it.
@@ -95,6 +97,7 @@ impl Document {
         }
         sections::add(source, &mut builder);
         let mut document = builder.finish();
+        document.language.clone_from(&source.language);
         title::drop_repetition(&mut document);
         link::describe(&mut document);
         document

@@ -34,6 +34,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 mod title;
+mod typography;
 pub mod width;
 mod wrap;
 
@@ -47,6 +48,7 @@ pub use code::width as code_width;
 pub use laid::{Laid, Piece};
 use sheet::Sheet;
 use spacing::Spacing;
+pub use typography::Typography;
 pub use wrap::CRAMPED;
 
 /// How a page is laid out.
@@ -58,6 +60,8 @@ pub struct Options {
     pub ascii: bool,
     /// What becomes of lines of code that are wider than the page.
     pub long_lines: LongLines,
+    /// What is done for the looks of running text.
+    pub typography: Typography,
 }
 
 /// What becomes of lines of code that are wider than the page.
@@ -79,6 +83,7 @@ impl Default for Options {
             width: 80,
             ascii: false,
             long_lines: LongLines::Wrap,
+            typography: Typography::default(),
         }
     }
 }

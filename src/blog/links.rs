@@ -84,7 +84,9 @@ impl Context<'_> {
         let routes = &self.blog.routes;
         let found = routes
             .at_address(&own)
-            .or_else(|| routes.at_address(address));
+            .or_else(|| routes.at_address(address))
+            // Hugo, for one, writes addresses in lower case whatever a link says.
+            .or_else(|| routes.at_address(&own.to_lowercase()));
         let found = found.or_else(|| {
             let path = normal(&decode(without_tail(address)))?;
             let sources = self.blog.generator.sources(&path);

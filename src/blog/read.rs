@@ -6,7 +6,7 @@ use std::thread;
 
 use super::files::{Files, file_name, stem_and_ending};
 use super::folder::Folder;
-use super::front_matter::{self, Extent};
+use super::front_matter::{self, Extent, Head};
 use super::generator::{Entry, Found, Generator, Sheet, Visibility, Wanted, with_defaults};
 use super::post::Post;
 use super::problem::Problem;
@@ -135,6 +135,7 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
             Format::Markdown | Format::Html => template,
             Format::Plain => Template::None,
         },
+        language: language(&head, generator),
         title,
         meta: meta(post),
         description: description
@@ -144,6 +145,21 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
         sections,
         attachments,
     })
+}
+
+/// The language that a head names, else the one that the site does.
+fn language(head: &Head<'_>, generator: &dyn Generator) -> String {
+    let own = ["lang", "language", "locale"];
+    let site = [
+        "lang",
+        "language",
+        "languageCode",
+        "locale",
+        "default_language",
+    ];
+    let of_site = || site.iter().find_map(|key| generator.site().text(key));
+    let own = own.iter().find_map(|key| head.text(key));
+    own.or_else(of_site).unwrap_or_default()
 }
 
 /// The line of `text`, from 1, that `end`, the end of it, begins on.

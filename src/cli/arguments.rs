@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::output;
 use crate::blog::{self, Kind};
 use crate::config::{Config, Ground};
+use crate::page::Typography;
 use crate::theme::{Depth, Palette, Theme};
 use crate::tui::Colours;
 
@@ -126,6 +127,12 @@ pub struct Looks {
     /// Only ASCII for bullets, bars and rules [default: as the locale has it]
     #[arg(long)]
     pub ascii: bool,
+    /// Part words between syllables where that fills a line
+    #[arg(long)]
+    pub hyphenate: bool,
+    /// Make both edges of the text even
+    #[arg(long)]
+    pub justify: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -182,6 +189,8 @@ impl Looks {
         Looks {
             theme: self.theme.or(Some(config.theme)),
             ascii: self.ascii || config.ascii,
+            hyphenate: self.hyphenate || config.hyphenate,
+            justify: self.justify || config.justify,
         }
     }
 
@@ -198,6 +207,15 @@ impl Looks {
     pub fn theme(self, depth: Depth) -> Theme {
         let (Colours::Asked(palette) | Colours::Settled(palette)) = self.colours();
         Theme::new(palette, depth)
+    }
+
+    /// What is to be done for the looks of running text.
+    pub fn typography(self) -> Typography {
+        Typography {
+            hyphenate: self.hyphenate,
+            justify: self.justify,
+            reorder: false,
+        }
     }
 
     /// True when only ASCII is wanted, or all there is.

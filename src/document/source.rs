@@ -15,6 +15,8 @@ pub struct Source {
     pub dialect: Dialect,
     /// The template language that runs before Markdown.
     pub template: Template,
+    /// The language it is written in (BCP 47: `en`, `pt-BR`); empty where nobody says.
+    pub language: String,
     /// The post's title; empty for none, then the document has no title block.
     pub title: String,
     /// What stands beneath the title: date, author, tags, each a phrase. The reading time is

@@ -107,6 +107,7 @@ fn set_wrapped(line: &Flow, sheet: &mut Sheet) {
             (break_after(fitting), Ending::Plain)
         };
         let row = Row {
+            goes_on: false,
             start,
             end: start + taken,
             ending,
@@ -152,6 +153,7 @@ fn set_cut(line: &Flow, from: u32, sheet: &mut Sheet) {
     let rest = line.text.get(start..).unwrap_or_default();
     let (fitting, _) = width::fitting(rest, ground.room - gap);
     let row = Row {
+        goes_on: false,
         start,
         end: start + fitting.len(),
         ending: Ending::Plain,

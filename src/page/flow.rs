@@ -6,8 +6,10 @@
 
 mod marks;
 
+use super::edge::spaces;
+use super::typography::Gaps;
 use super::wrap::{Ending, Row};
-use super::{Face, Laid, Role, width};
+use super::{Face, Laid, Role, typography, width};
 use crate::document::{Document, Inline, LinkId, Style};
 
 /// Parts a cluster that two faces share, and is not seen.
@@ -136,18 +138,46 @@ impl Flow {
             }
             return;
         }
-        let mut face = Face::default();
-        for (index, part) in self.parts.iter().enumerate().skip(first) {
-            if part.start >= row.end {
-                break;
-            }
-            let end = self.end_of(index).min(row.end);
-            self.write_part(part, part.start.max(row.start), end, laid);
-            face = part.face;
-        }
+        let face = self.write_stretch(row.start, row.end, laid);
         if row.ending == Ending::Hyphen {
             laid.push("-", 1, None, face);
         }
+    }
+
+    /// The gaps that a row has when it fills `room` cells; nothing when it is better left ragged.
+    pub(super) fn gaps(&self, row: Row, room: u32) -> Option<Gaps> {
+        let text = self.text.get(row.start..row.end)?;
+        let hyphen = u32::from(row.ending == Ending::Hyphen);
+        typography::gaps(text, width::text(text) + hyphen, room)
+    }
+
+    /// Writes what stands on a row with wider gaps between its words.
+    pub(super) fn write_spread(&self, row: Row, mut gaps: Gaps, laid: &mut Laid) {
+        let text = self.text.get(row.start..row.end).unwrap_or_default();
+        let mut start = row.start;
+        for (space, _) in text.match_indices(' ') {
+            let end = row.start + space + 1;
+            let face = self.write_stretch(start, end, laid);
+            let more = gaps.next();
+            laid.push(&spaces(more), more, None, face);
+            start = end;
+        }
+        self.write(Row { start, ..row }, laid);
+    }
+
+    /// Writes what stands between two places of a row; returns the face of the last of it.
+    fn write_stretch(&self, start: usize, end: usize, laid: &mut Laid) -> Face {
+        let mut face = Face::default();
+        let first = self.part_at(start).unwrap_or_default();
+        for (index, part) in self.parts.iter().enumerate().skip(first) {
+            if part.start >= end {
+                break;
+            }
+            let part_end = self.end_of(index).min(end);
+            self.write_part(part, part.start.max(start), part_end, laid);
+            face = part.face;
+        }
+        face
     }
 
     /// Writes a part without the characters that only tell where a line may break.

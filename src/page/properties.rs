@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::typography::Typography;
 use super::{CRAMPED, LongLines, Options, Page, width};
 use crate::document::{
     Align, Block, Callout, CalloutKind, Code, Definition, Details, Document, Figure, Heading,
@@ -280,10 +281,21 @@ fn options() -> impl Strategy<Value = Options> {
         3 => Just(LongLines::Wrap),
         1 => (0..40_u32).prop_map(|from| LongLines::Cut { from }),
     ];
-    (width, any::<bool>(), long_lines).prop_map(|(width, ascii, long_lines)| Options {
-        width,
-        ascii,
-        long_lines,
+    (width, any::<bool>(), long_lines, typography()).prop_map(
+        |(width, ascii, long_lines, typography)| Options {
+            width,
+            ascii,
+            long_lines,
+            typography,
+        },
+    )
+}
+
+fn typography() -> impl Strategy<Value = Typography> {
+    (any::<bool>(), any::<bool>()).prop_map(|(hyphenate, justify)| Typography {
+        hyphenate,
+        justify,
+        ..Typography::default()
     })
 }
 
@@ -308,8 +320,8 @@ proptest! {
     }
 
     #[test]
-    fn every_word_is_on_the_page_once_at_its_place(document in document(), width in 2..=120_u16) {
-        let page = pages(&document, Options { width, ..Options::default() });
+    fn every_word_is_on_the_page_once_at_its_place(document in document(), width in 2..=120_u16, typography in typography()) {
+        let page = pages(&document, Options { width, typography, ..Options::default() });
         let mut shown: BTreeMap<usize, char> = BTreeMap::new();
         for laid in (0..page.len()).filter_map(|block| page.block(block)) {
             for piece in (0..laid.height()).flat_map(|row| laid.row(row)) {

@@ -9,7 +9,7 @@ use super::edge::{Edge, spaces};
 use super::flow::Flow;
 use super::spacing::Spacing;
 use super::wrap::{self, Row, Widths};
-use super::{Face, Highlights, Laid, Options, Role, width};
+use super::{Face, Highlights, Laid, Options, Role, Typography, typography, width};
 use crate::document::{Block, Document, Inline};
 
 /// A column of text narrower than this is not indented any further, in cells.
@@ -124,21 +124,48 @@ impl Sheet<'_> {
     pub(super) fn text_as(&mut self, words: &[Inline], role: Role) {
         let mut flow = std::mem::take(&mut self.scratch);
         flow.set(self.document, words, role, self.options.ascii);
-        self.flow(&flow);
+        if typography::is_running(role) {
+            self.running(&flow);
+        } else {
+            self.flow(&flow);
+        }
         self.scratch = flow;
     }
 
     /// Sets words that are ready, wrapped.
     pub(super) fn flow(&mut self, flow: &Flow) {
-        let widths = Widths {
-            first: self.room(),
-            rest: self.room_below(),
-        };
-        wrap::wrap(flow, widths, |row| {
+        wrap::wrap(flow, self.widths(), None, |row| {
             self.begin_row();
             flow.write(row, &mut self.laid);
             self.laid.end_row();
         });
+    }
+
+    /// Sets running text that is ready, wrapped, with the typography that is asked for.
+    fn running(&mut self, flow: &Flow) {
+        let Typography {
+            hyphenate, justify, ..
+        } = self.options.typography;
+        let document = self.document;
+        let language = hyphenate.then(|| typography::language(&document.language));
+        let mut rooms = self.widths();
+        wrap::wrap(flow, rooms, language.flatten(), |row| {
+            self.begin_row();
+            let room = std::mem::replace(&mut rooms.first, rooms.rest);
+            let gaps = (justify && row.goes_on).then(|| flow.gaps(row, room));
+            match gaps.flatten() {
+                Some(gaps) => flow.write_spread(row, gaps, &mut self.laid),
+                None => flow.write(row, &mut self.laid),
+            }
+            self.laid.end_row();
+        });
+    }
+
+    fn widths(&self) -> Widths {
+        Widths {
+            first: self.room(),
+            rest: self.room_below(),
+        }
     }
 }
 

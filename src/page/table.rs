@@ -91,7 +91,7 @@ impl Columns<'_> {
         for (((flow, rows), &width), cell) in columns.zip(cells) {
             flow.set(sheet.document, cell, role, sheet.options.ascii);
             rows.clear();
-            wrap::wrap(flow, Widths::even(width), |row| rows.push(row));
+            wrap::wrap(flow, Widths::even(width), None, |row| rows.push(row));
             height = height.max(rows.len());
         }
         height

@@ -7,8 +7,10 @@
 
 mod opportunity;
 
+use hypher::Lang;
+
 use super::flow::Flow;
-use super::width;
+use super::{typography, width};
 use opportunity::{Opportunity, opportunities};
 
 /// What stands for a character of two cells on a page of one.
@@ -37,6 +39,8 @@ pub(super) struct Row {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) ending: Ending,
+    /// Whether the text goes on below it of itself.
+    pub(super) goes_on: bool,
 }
 
 /// How a row ends.
@@ -51,9 +55,12 @@ pub(super) enum Ending {
     Cramped,
 }
 
-/// Hands over the rows of `flow`, one after the other.
-pub(super) fn wrap(flow: &Flow, widths: Widths, emit: impl FnMut(Row)) {
+/// Hands over the rows of `flow`, one after the other; words are parted by the syllables of
+/// `language`, where there is one.
+pub(super) fn wrap(flow: &Flow, widths: Widths, language: Option<Lang>, emit: impl FnMut(Row)) {
     let mut filler = Filler {
+        flow,
+        language,
         text: &flow.text,
         room: widths.first,
         rest: widths.rest,
@@ -104,6 +111,8 @@ fn parted(word: &str) -> (&str, u32) {
 }
 
 struct Filler<'t, Emit> {
+    flow: &'t Flow,
+    language: Option<Lang>,
     text: &'t str,
     /// Cells of the row to come.
     room: u32,
@@ -148,7 +157,14 @@ impl<Emit: FnMut(Row)> Filler<'_, Emit> {
                 };
                 return;
             }
-            self.end_row();
+            let open = *row;
+            let word = self.parted_word(open, word);
+            self.row = if word.width > self.room {
+                self.broken(word)
+            } else {
+                Some(word)
+            };
+            return;
         } else if letters.is_empty() && space > 0 {
             // Space alone begins no row.
             return;
@@ -158,6 +174,35 @@ impl<Emit: FnMut(Row)> Filler<'_, Emit> {
         } else {
             Some(word)
         };
+    }
+
+    /// Ends a row before a word that has no room on it, with the first syllables of the word where
+    /// those have; returns what is left for the next row.
+    fn parted_word(&mut self, row: OpenRow, word: OpenRow) -> OpenRow {
+        let left = self.room.saturating_sub(row.width + row.space + 1);
+        let fitting = self.language.and_then(|language| {
+            let ends = typography::syllables(self.flow, word.start, word.end, language);
+            let cells = |end| width::text(self.text.get(word.start..end).unwrap_or_default());
+            ends.map(|end| (end, cells(end)))
+                .take_while(|&(_, cells)| cells <= left)
+                .last()
+        });
+        let Some((end, cells)) = fitting else {
+            self.end_row();
+            return word;
+        };
+        self.row = None;
+        self.emit(Row {
+            start: row.start,
+            end,
+            ending: Ending::Hyphen,
+            goes_on: true,
+        });
+        OpenRow {
+            start: end,
+            width: word.width - cells,
+            ..word
+        }
     }
 
     /// Breaks a word that is wider than a row and returns what is left for the last one.
@@ -179,6 +224,7 @@ impl<Emit: FnMut(Row)> Filler<'_, Emit> {
                 start: word.start,
                 end: word.start + head.trim_end_matches(' ').len(),
                 ending,
+                goes_on: true,
             });
             word.start = word.end - tail.trim_start_matches(' ').len();
         }
@@ -196,6 +242,7 @@ impl<Emit: FnMut(Row)> Filler<'_, Emit> {
             start: row.start,
             end: row.end,
             ending,
+            goes_on: true,
         });
     }
 
@@ -206,6 +253,7 @@ impl<Emit: FnMut(Row)> Filler<'_, Emit> {
                 start: row.start,
                 end: row.end,
                 ending: Ending::Plain,
+                goes_on: false,
             });
         }
     }
@@ -277,7 +325,7 @@ mod tests {
         let mut flow = Flow::default();
         flow.add(text, None, Face::default());
         let mut rows = Vec::new();
-        wrap(&flow, Widths::even(width), |row| {
+        wrap(&flow, Widths::even(width), None, |row| {
             let shown = text[row.start..row.end].replace(is_silent, "");
             rows.push(match row.ending {
                 Ending::Plain => shown,
@@ -364,7 +412,7 @@ mod tests {
         flow.add("one two three", None, Face::default());
         let mut ends = Vec::new();
         let widths = Widths { first: 4, rest: 9 };
-        wrap(&flow, widths, |row| ends.push(row.end));
+        wrap(&flow, widths, None, |row| ends.push(row.end));
         assert_eq!(ends, [3, 13]);
     }
 
