@@ -77,7 +77,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
         settings: Settings {
             measure: config.measure,
             ascii: looks.ascii(),
-            typography: looks.typography(),
+            typography: looks.typography(output),
             ..Settings::default()
         },
         colours: looks.colours(),
@@ -132,7 +132,7 @@ fn show_post(
         page: page::Options {
             width: how.width.unwrap_or_else(|| output.width(config.measure)),
             ascii: looks.ascii(),
-            typography: looks.typography(),
+            typography: looks.typography(output),
             ..page::Options::default()
         },
         theme: output.depth(how.color).map(|depth| looks.theme(depth)),

@@ -34,6 +34,8 @@ pub struct Config {
     pub hyphenate: bool,
     /// Both edges of the text are even.
     pub justify: bool,
+    /// Who puts text from right to left in the order it is seen in.
+    pub bidi: Bidi,
     /// What addresses are opened with.
     pub open: Open,
 }
@@ -49,6 +51,19 @@ pub enum Ground {
     Dark,
     /// Light
     Light,
+}
+
+/// Whether byline puts text from right to left in the order it is seen in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bidi {
+    /// On a terminal that does not do it itself
+    #[default]
+    Auto,
+    /// Always
+    On,
+    /// Never
+    Off,
 }
 
 /// Why a configuration cannot be used.
@@ -82,6 +97,7 @@ impl Default for Config {
             ascii: false,
             hyphenate: false,
             justify: false,
+            bidi: Bidi::Auto,
             open: Open::default(),
         }
     }

@@ -11,6 +11,7 @@
 //!
 //! Each construct has a file of its own: how it is set and the tests that show it.
 
+mod bidi;
 mod callout;
 mod code;
 mod deep;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::output;
+use super::output::{self, Output};
 use crate::blog::{self, Kind};
-use crate::config::{Config, Ground};
+use crate::config::{Bidi, Config, Ground};
 use crate::page::Typography;
 use crate::theme::{Depth, Palette, Theme};
 use crate::tui::Colours;
@@ -133,6 +133,9 @@ pub struct Looks {
     /// Make both edges of the text even
     #[arg(long)]
     pub justify: bool,
+    /// Put Hebrew and Arabic in the order they are seen in [default: as configured, else auto]
+    #[arg(long, value_name = "WHEN")]
+    pub bidi: Option<Bidi>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -191,6 +194,7 @@ impl Looks {
             ascii: self.ascii || config.ascii,
             hyphenate: self.hyphenate || config.hyphenate,
             justify: self.justify || config.justify,
+            bidi: self.bidi.or(Some(config.bidi)),
         }
     }
 
@@ -210,11 +214,18 @@ impl Looks {
     }
 
     /// What is to be done for the looks of running text.
-    pub fn typography(self) -> Typography {
+    pub fn typography(self, output: Output) -> Typography {
+        let reorder = match self.bidi.unwrap_or_default() {
+            Bidi::On => true,
+            Bidi::Off => false,
+            Bidi::Auto => {
+                output.is_terminal() && !output::terminal_reorders(&|name| std::env::var(name).ok())
+            }
+        };
         Typography {
             hyphenate: self.hyphenate,
             justify: self.justify,
-            reorder: false,
+            reorder,
         }
     }
 

@@ -68,6 +68,20 @@ pub fn locale_is_ascii(read: impl Fn(&str) -> Option<String>) -> bool {
     })
 }
 
+/// True for a terminal that is known to put text from right to left in its order itself: those made
+/// with VTE since 0.58, Konsole, mlterm and Apple's Terminal. The others show what they are given
+/// from left to right.
+pub fn terminal_reorders(read: &dyn Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| read(name).is_some_and(|value| !value.is_empty());
+    let vte = read("VTE_VERSION").and_then(|version| version.parse::<u32>().ok());
+    let is_mlterm = read("TERM").is_some_and(|term| term.starts_with("mlterm"));
+    vte.is_some_and(|version| version >= 5800)
+        || set("KONSOLE_VERSION")
+        || set("MLTERM")
+        || is_mlterm
+        || read("TERM_PROGRAM").is_some_and(|program| program == "Apple_Terminal")
+}
+
 /// True when what went wrong is that nobody reads any more.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
@@ -94,6 +108,17 @@ mod tests {
         assert!(with(&[("LANG", "C")]));
         assert!(with(&[("LC_ALL", "POSIX"), ("LANG", "en_GB.UTF-8")]));
         assert!(!with(&[("LC_ALL", ""), ("LANG", "en_GB.UTF-8")]));
+    }
+
+    #[test]
+    fn terminals_that_reorder_are_known() {
+        let with = |name: &'static str, value: &'static str| {
+            terminal_reorders(&|asked| (asked == name).then(|| value.to_owned()))
+        };
+        assert!(with("VTE_VERSION", "7006") && !with("VTE_VERSION", "5401"));
+        assert!(with("KONSOLE_VERSION", "220401") && with("TERM", "mlterm-256color"));
+        assert!(with("TERM_PROGRAM", "Apple_Terminal") && !with("TERM_PROGRAM", "iTerm.app"));
+        assert!(!with("TERM", "xterm-kitty"));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod marks;
 
+use super::bidi::{self, Order, Stretch};
 use super::edge::spaces;
 use super::typography::Gaps;
 use super::wrap::{Ending, Row};
@@ -163,6 +164,47 @@ impl Flow {
             start = end;
         }
         self.write(Row { start, ..row }, laid);
+    }
+
+    /// Writes what stands on a row in the order it is seen in; `room` cells are there for it.
+    pub(super) fn write_ordered(&self, row: Row, order: &Order, room: u32, laid: &mut Laid) {
+        if row.ending == Ending::Cramped {
+            return self.write(row, laid);
+        }
+        let text = self.text.get(row.start..row.end).unwrap_or_default();
+        if order.begins_right(row.start) {
+            let hyphen = u32::from(row.ending == Ending::Hyphen);
+            let left = room.saturating_sub(width::text(text) + hyphen);
+            laid.push(&spaces(left), left, None, Face::of(Role::Space));
+        }
+        let mut face = Face::default();
+        for Stretch { range, is_reversed } in order.stretches(row.start..row.end) {
+            face = if is_reversed {
+                self.write_reversed(range.start, range.end, laid)
+            } else {
+                self.write_stretch(range.start, range.end, laid)
+            };
+        }
+        if row.ending == Ending::Hyphen {
+            laid.push("-", 1, None, face);
+        }
+    }
+
+    /// Writes what stands between two places of a row from its end; returns the face of the last
+    /// of it.
+    fn write_reversed(&self, start: usize, end: usize, laid: &mut Laid) -> Face {
+        let mut face = Face::default();
+        let first = self.part_at(start).unwrap_or_default();
+        let parts = self.parts.iter().enumerate().skip(first);
+        let parts: Vec<_> = parts.take_while(|(_, part)| part.start < end).collect();
+        for (index, part) in parts.into_iter().rev() {
+            let (from, to) = (part.start.max(start), self.end_of(index).min(end));
+            let text = self.text.get(from..to).unwrap_or_default();
+            let text = bidi::reversed(&text.replace(is_silent, "").replace('\n', ""));
+            laid.push(&text, width::text(&text), part.place(from), part.face);
+            face = part.face;
+        }
+        face
     }
 
     /// Writes what stands between two places of a row; returns the face of the last of it.

@@ -9,8 +9,8 @@ use super::typography::Typography;
 use super::{CRAMPED, LongLines, Options, Page, width};
 use crate::document::{
     Align, Block, Callout, CalloutKind, Code, Definition, Details, Document, Figure, Heading,
-    Image, Inline, Item, Link, LinkId, List, Media, MediaKind, Note, NoteMark, Run, Span, Style,
-    Table, Target, Task,
+    Image, Inline, Item, Link, LinkId, List, Media, MediaKind, NoBlog, Note, NoteMark, Run, Source,
+    Span, Style, Table, Target, Task,
 };
 
 /// What words are made of: scripts, joints, marks that are seen and marks that are not.
@@ -334,6 +334,32 @@ proptest! {
         }
         let written: BTreeMap<usize, char> = document.text.char_indices().filter(|&(_, char)| is_seen(char)).collect();
         prop_assert_eq!(shown, written);
+    }
+
+    #[test]
+    fn text_from_right_to_left_keeps_its_letters_and_its_room(words in "[ a-z0-9()אבגדהוشسي,.*]{0,200}", width in 1..=60_u16) {
+        let source = Source { body: words, ..Source::default() };
+        let document = Document::read(&source, &NoBlog);
+        let typography = Typography { reorder: true, ..Typography::default() };
+        let page = pages(&document, Options { width, typography, ..Options::default() });
+        let mut shown: Vec<char> = Vec::new();
+        for laid in (0..page.len()).filter_map(|block| page.block(block)) {
+            for row in 0..laid.height() {
+                prop_assert!(width::text(&laid.row_text(row)) <= u32::from(width));
+                let pieces = laid.row(row).filter(|piece| piece.at.is_some());
+                shown.extend(pieces.flat_map(|piece| piece.text.chars()).filter(|&it| is_seen(it)));
+            }
+        }
+        let sorted = |mut letters: Vec<char>| {
+            // What opens is turned about where it closes.
+            for letter in &mut letters {
+                *letter = if *letter == ')' { '(' } else { *letter };
+            }
+            letters.sort_unstable();
+            letters
+        };
+        let written = document.text.chars().filter(|&it| is_seen(it)).collect();
+        prop_assert_eq!(sorted(shown), sorted(written));
     }
 
     #[test]

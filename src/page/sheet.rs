@@ -4,6 +4,7 @@
 //! it. The first row after it was put there shows its mark, the others its continuation: that is
 //! all there is to a hanging indent.
 
+use super::bidi::Order;
 use super::deep::{self, DEEPEST};
 use super::edge::{Edge, spaces};
 use super::flow::Flow;
@@ -125,7 +126,7 @@ impl Sheet<'_> {
         let mut flow = std::mem::take(&mut self.scratch);
         flow.set(self.document, words, role, self.options.ascii);
         if typography::is_running(role) {
-            self.running(&flow);
+            self.rows(&flow, self.options.typography);
         } else {
             self.flow(&flow);
         }
@@ -134,18 +135,22 @@ impl Sheet<'_> {
 
     /// Sets words that are ready, wrapped.
     pub(super) fn flow(&mut self, flow: &Flow) {
-        wrap::wrap(flow, self.widths(), None, |row| {
-            self.begin_row();
-            flow.write(row, &mut self.laid);
-            self.laid.end_row();
-        });
+        let reorder = self.options.typography.reorder;
+        let plain = Typography {
+            reorder,
+            ..Typography::default()
+        };
+        self.rows(flow, plain);
     }
 
-    /// Sets running text that is ready, wrapped, with the typography that is asked for.
-    fn running(&mut self, flow: &Flow) {
+    /// Sets words that are ready, wrapped, with some typography.
+    fn rows(&mut self, flow: &Flow, typography: Typography) {
         let Typography {
-            hyphenate, justify, ..
-        } = self.options.typography;
+            hyphenate,
+            justify,
+            reorder,
+        } = typography;
+        let order = reorder.then(|| Order::of(flow)).flatten();
         let document = self.document;
         let language = hyphenate.then(|| typography::language(&document.language));
         let mut rooms = self.widths();
@@ -153,9 +158,10 @@ impl Sheet<'_> {
             self.begin_row();
             let room = std::mem::replace(&mut rooms.first, rooms.rest);
             let gaps = (justify && row.goes_on).then(|| flow.gaps(row, room));
-            match gaps.flatten() {
-                Some(gaps) => flow.write_spread(row, gaps, &mut self.laid),
-                None => flow.write(row, &mut self.laid),
+            match (&order, gaps.flatten()) {
+                (Some(order), _) => flow.write_ordered(row, order, room, &mut self.laid),
+                (None, Some(gaps)) => flow.write_spread(row, gaps, &mut self.laid),
+                (None, None) => flow.write(row, &mut self.laid),
             }
             self.laid.end_row();
         });

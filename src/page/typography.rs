@@ -74,9 +74,9 @@ pub(super) fn syllables(
 pub(super) fn gaps(text: &str, width: u32, room: u32) -> Option<Gaps> {
     let gaps = text.trim().matches(' ').count() as u32;
     let missing = room.checked_sub(width).filter(|&missing| missing > 0)?;
-    let fits = gaps > 0 && 1 + missing.div_ceil(gaps) <= WIDEST_GAP && room >= NARROWEST;
+    let fits = gaps > 0 && missing.div_ceil(gaps) < WIDEST_GAP && room >= NARROWEST;
     fits.then_some(Gaps {
-        gaps,
+        count: gaps,
         missing,
         passed: 0,
     })
@@ -85,7 +85,7 @@ pub(super) fn gaps(text: &str, width: u32, room: u32) -> Option<Gaps> {
 /// Hands out the cells that a row needs more.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gaps {
-    gaps: u32,
+    count: u32,
     missing: u32,
     passed: u32,
 }
@@ -93,7 +93,7 @@ pub(super) struct Gaps {
 impl Gaps {
     /// The cells that the next gap gets more: spread so that wide and narrow ones take turns.
     pub(super) fn next(&mut self) -> u32 {
-        let share = |gap: u32| gap * self.missing / self.gaps;
+        let share = |gap: u32| gap * self.missing / self.count;
         let more = share(self.passed + 1) - share(self.passed);
         self.passed += 1;
         more
