@@ -378,6 +378,7 @@ impl App {
             ascii: self.settings.ascii,
             long_lines: self.long_lines,
             typography: self.settings.typography,
+            headings: page::Headings::ByWeight,
         }
     }
 }

@@ -128,14 +128,19 @@ fn show_post(
     let looks = how.looks.or(config);
     let source = blog.read(post)?;
     let document = Document::read(&source, &blog.addresses(post));
+    let theme = output.depth(how.color).map(|depth| looks.theme(depth));
     let options = show::Options {
         page: page::Options {
             width: how.width.unwrap_or_else(|| output.width(config.measure)),
             ascii: looks.ascii(),
             typography: looks.typography(output),
+            headings: match theme {
+                Some(_) => page::Headings::ByWeight,
+                None => page::Headings::ByShape,
+            },
             ..page::Options::default()
         },
-        theme: output.depth(how.color).map(|depth| looks.theme(depth)),
+        theme,
         links: match (how.links, output.is_terminal()) {
             (HowLinks::Osc8, _) | (HowLinks::Auto, true) => show::Links::Hyperlinks,
             (HowLinks::Reference, _) | (HowLinks::Auto, false) => show::Links::Listed,

@@ -63,6 +63,18 @@ pub struct Options {
     pub long_lines: LongLines,
     /// What is done for the looks of running text.
     pub typography: Typography,
+    /// How headings are told from text.
+    pub headings: Headings,
+}
+
+/// How headings are told from text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Headings {
+    /// They are bold or coloured.
+    #[default]
+    ByWeight,
+    /// A line beneath or a mark before them: there are neither weights nor colours.
+    ByShape,
 }
 
 /// What becomes of lines of code that are wider than the page.
@@ -85,6 +97,7 @@ impl Default for Options {
             ascii: false,
             long_lines: LongLines::Wrap,
             typography: Typography::default(),
+            headings: Headings::ByWeight,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::typography::Typography;
-use super::{CRAMPED, LongLines, Options, Page, width};
+use super::{CRAMPED, Headings, LongLines, Options, Page, width};
 use crate::document::{
     Align, Block, Callout, CalloutKind, Code, Definition, Details, Document, Figure, Heading,
     Image, Inline, Item, Link, LinkId, List, Media, MediaKind, NoBlog, Note, NoteMark, Run, Source,
@@ -281,12 +281,14 @@ fn options() -> impl Strategy<Value = Options> {
         3 => Just(LongLines::Wrap),
         1 => (0..40_u32).prop_map(|from| LongLines::Cut { from }),
     ];
-    (width, any::<bool>(), long_lines, typography()).prop_map(
-        |(width, ascii, long_lines, typography)| Options {
+    let headings = prop_oneof![Just(Headings::ByWeight), Just(Headings::ByShape)];
+    (width, any::<bool>(), long_lines, typography(), headings).prop_map(
+        |(width, ascii, long_lines, typography, headings)| Options {
             width,
             ascii,
             long_lines,
             typography,
+            headings,
         },
     )
 }
