@@ -29,6 +29,7 @@ mod template;
 mod title;
 mod typography;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bitflags::bitflags;
@@ -88,8 +89,10 @@ impl Document {
         };
         let mut builder = Builder::new(site, smart);
         title::add(source, &mut builder);
-        let body = template::expand(source, site).text;
-        let body = body.replace("\r\n", "\n").replace('\r', "\n");
+        let mut body = template::expand(source, site).text;
+        if body.contains('\r') {
+            body = Cow::Owned(body.replace("\r\n", "\n").replace('\r', "\n"));
+        }
         match source.format {
             Format::Markdown => markdown::read(&body, source.dialect, &mut builder),
             Format::Html => html::read(&body, &mut builder),

@@ -121,6 +121,8 @@ pub(super) struct Builder<'a> {
     at_start: bool,
     /// A source line ended here: a space, unless both neighbours are written without spaces.
     line_ended: bool,
+    /// Words being typeset; kept for its room.
+    scratch: String,
 }
 
 impl<'a> Builder<'a> {
@@ -137,6 +139,7 @@ impl<'a> Builder<'a> {
             ids: HashMap::new(),
             at_start: true,
             line_ended: false,
+            scratch: String::new(),
         }
     }
 

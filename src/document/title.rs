@@ -66,26 +66,51 @@ fn add_phrase(phrase: &str, to: &mut Builder) {
 
 /// Minutes to read the body and the lists of the head; nothing for a post without words.
 fn reading_minutes(source: &Source) -> Option<usize> {
-    let mut words = 0;
-    let mut characters = 0;
+    let mut read = Read::default();
     let entries = source.sections.iter().flat_map(|section| &section.entries);
     let texts = entries.flat_map(|entry| [&entry.title, &entry.description]);
-    for word in texts
+    texts
         .chain([&source.body])
-        .flat_map(|text| text.split_whitespace())
-    {
-        if !word.starts_with(['<', '{'])
-            && !word.starts_with("http")
-            && word.contains(char::is_alphanumeric)
-        {
-            words += 1;
-            let is_unspaced =
-                |char: &char| matches!(char, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-            characters += word.chars().filter(is_unspaced).count();
+        .for_each(|text| read.count(text));
+    let words = read.words + read.characters / CHARACTERS_A_WORD;
+    (words > 0 && source.format != Format::Plain).then(|| words.div_ceil(PACE))
+}
+
+/// What there is to read.
+#[derive(Default)]
+struct Read {
+    words: usize,
+    /// Of scripts without spaces.
+    characters: usize,
+}
+
+impl Read {
+    /// Counts the words of a text, without the most of what is markup. Most texts are ASCII for
+    /// long stretches, and those need no look at their characters.
+    fn count(&mut self, text: &str) {
+        for chunk in text.split_ascii_whitespace() {
+            let is_markup = matches!(chunk.as_bytes(), [b'<' | b'{', ..])
+                || chunk.as_bytes().starts_with(b"http");
+            if !chunk.is_ascii() {
+                chunk
+                    .split_whitespace()
+                    .for_each(|word| self.count_word(word));
+            } else if !is_markup && chunk.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+                self.words += 1;
+            }
         }
     }
-    let words = words + characters / CHARACTERS_A_WORD;
-    (words > 0 && source.format != Format::Plain).then(|| words.div_ceil(PACE))
+
+    fn count_word(&mut self, word: &str) {
+        let is_markup = word.starts_with(['<', '{']) || word.starts_with("http");
+        if is_markup || !word.contains(char::is_alphanumeric) {
+            return;
+        }
+        let is_unspaced =
+            |char: &char| matches!(char, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+        self.words += 1;
+        self.characters += word.chars().filter(is_unspaced).count();
+    }
 }
 
 /// True when the body says the description near its beginning, or there is none.

@@ -133,9 +133,11 @@ impl Builder<'_> {
         } else {
             self.document.text.chars().next_back()
         };
-        let mut set = String::with_capacity(text.len() + 8);
+        let mut set = std::mem::take(&mut self.scratch);
+        set.clear();
         typeset(text, self.smart, before, &mut set);
         self.add(&set);
+        self.scratch = set;
     }
 
     /// Words that are raised or lowered: Unicode's own characters where all have one.
@@ -233,7 +235,10 @@ fn is_unspaced(char: char) -> bool {
 }
 
 fn may_hold_address(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains('@')
+    let bytes = text.as_bytes();
+    text.contains('@')
+        || text.contains(':') && text.contains("://")
+        || bytes.windows(4).any(|four| four == b"www.")
 }
 
 /// The addresses that stand bare in a text, and where they lead.
@@ -316,6 +321,9 @@ fn strong_marks(text: &str, inlines: &[Inline]) -> Vec<u32> {
         let words = text
             .get(run.span.start as usize..run.span.end as usize)
             .unwrap_or_default();
+        if !words.contains('*') {
+            continue;
+        }
         marks.extend(
             words
                 .match_indices("**")
