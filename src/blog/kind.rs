@@ -94,9 +94,14 @@ impl Kind {
     /// True when a path from a checkout's root lies where this generator keeps posts.
     pub(super) fn keeps_posts_at(self, path: &str) -> bool {
         match self {
-            Kind::Jekyll => path
-                .split('/')
-                .any(|folder| matches!(folder, "_posts" | "_drafts")),
+            // A collection has a folder with an underscore, as has what pages are made with.
+            Kind::Jekyll => path.split('/').any(|folder| {
+                let is_other = matches!(
+                    folder,
+                    "_site" | "_includes" | "_layouts" | "_data" | "_sass" | "_plugins"
+                );
+                folder.starts_with('_') && !is_other
+            }),
             Kind::Hugo | Kind::Zola | Kind::Pelican => path.starts_with("content/"),
             Kind::Hexo => path.starts_with("source/"),
             Kind::Astro => path.starts_with("src/"),

@@ -265,3 +265,21 @@ fn a_post_or_a_folder_of_a_site_belongs_to_it() {
     let page = alone.named().unwrap();
     assert_eq!((&*page.title, alone.title()), ("Alone", "Site"));
 }
+
+#[test]
+fn a_document_of_a_collection_that_is_opened_alone_belongs_to_its_site() {
+    let folder = folder(&[
+        (
+            "_config.yml",
+            "url: https://x.org\ncollections: {wiki: {output: true}}\n",
+        ),
+        ("_wiki/a.md", "---\ntitle: A\n---\n"),
+        ("_posts/2020-01-01-b.md", "---\ntitle: B\n---\n"),
+        ("_includes/c.md", "Part of a page.\n"),
+    ]);
+    let alone = Blog::open(&folder.path().join("_wiki/a.md"), Options::default()).unwrap();
+    assert_eq!(alone.kind(), Kind::Jekyll);
+    assert_eq!(alone.named().unwrap().address, "/wiki/a.html");
+    let part = Blog::open(&folder.path().join("_includes/c.md"), Options::default()).unwrap();
+    assert_eq!(part.kind(), Kind::Folder);
+}
