@@ -364,6 +364,7 @@ impl Session {
             Effect::Edit { path, words } => self.edit(&path, &words),
             // A terminal that cannot be written to fails at the next frame, too.
             Effect::Copy(text) => drop(self.screen.send(&osc52(&text))),
+            Effect::Repaint => self.screen.forget(),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.state = State::Ended(Ending::Quit),
         }

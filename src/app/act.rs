@@ -49,6 +49,7 @@ impl App {
             Command::Copy => return self.copy(),
             Command::Accept => return self.accept(),
             Command::Decline => self.overlay = None,
+            Command::Repaint => return vec![Effect::Repaint],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return vec![Effect::Quit],
         }

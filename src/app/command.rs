@@ -67,6 +67,8 @@ pub enum Command {
     Accept,
     /// No.
     Decline,
+    /// Paints the whole screen again.
+    Repaint,
     /// Stops the program until the shell wakes it.
     Suspend,
     /// Ends the program.

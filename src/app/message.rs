@@ -101,6 +101,8 @@ pub enum Effect {
     },
     /// Put a text on the clipboard.
     Copy(String),
+    /// Paint every cell again: something else has written on the screen.
+    Repaint,
     /// Give the terminal back and stop until woken.
     Suspend,
     /// End.

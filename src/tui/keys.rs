@@ -148,6 +148,7 @@ pub const TABLE: &[Binding] = &[
         C::Suspend,
         "back to the shell for a while",
     ),
+    bind(ALL, &[Ctrl('l')], C::Repaint, "paint the screen again"),
     bind(PANES, &[Char('?')], C::Help, "these keys").foot("help", 90),
     bind(PANES, &[Char('q')], C::Quit, "quit").foot("quit", 50),
     bind(ALL, &[Ctrl('c')], C::Quit, "quit from anywhere"),
@@ -537,6 +538,7 @@ mod tests {
             | C::Help
             | C::Accept
             | C::Decline
+            | C::Repaint
             | C::Suspend
             | C::Quit => {}
         }
@@ -586,6 +588,7 @@ mod tests {
             C::Help,
             C::Accept,
             C::Decline,
+            C::Repaint,
             C::Suspend,
             C::Quit,
         ];

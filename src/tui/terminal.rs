@@ -114,6 +114,11 @@ impl<W: Write> Screen<W> {
         Ok(())
     }
 
+    /// Takes nothing for granted of what the terminal shows: the next frame is painted whole.
+    pub fn forget(&mut self) {
+        self.cells = Cells::Unknown;
+    }
+
     /// Draws the session. Only cells that differ from what is shown are written; when none does,
     /// nothing is.
     ///
@@ -250,6 +255,18 @@ mod tests {
         screen.draw(&session.app, &theme(Depth::True)).unwrap();
         let second = tape.take();
         assert!(!second.is_empty() && second.len() < first.len());
+    }
+
+    #[test]
+    fn what_is_forgotten_is_painted_again() {
+        let session = Session::open((90, 20), &[("", "A", "Words.")]);
+        let tape = Tape::default();
+        let mut screen = Screen::on(tape.clone());
+        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        let first = tape.take();
+        screen.forget();
+        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        assert_eq!(tape.take(), first);
     }
 
     #[test]
