@@ -37,8 +37,12 @@ struct Screen {
 
 impl Screen {
     fn open(width: u16, height: u16) -> Screen {
+        Screen::over(BLOG, width, height)
+    }
+
+    fn over(blog: &[(&str, &str, &str)], width: u16, height: u16) -> Screen {
         Screen {
-            session: Session::open((width, height), BLOG),
+            session: Session::open((width, height), blog),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             effects: Vec::new(),
         }

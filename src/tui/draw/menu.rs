@@ -86,9 +86,12 @@ fn entry(entry: &Entry, found: &[Range<usize>], area: Area, canvas: &mut Canvas)
     }
     let area = area.up_to(area.right().saturating_sub(1)).from(x);
     let label = area.up_to(aside(entry, area, canvas));
-    let cut = fitting(&entry.label, label.width);
     let plain = canvas.theme().part(Part::Entry);
-    canvas.put_cut(label, label.x, label.width, &entry.label, plain);
+    let (head, tail) = parted(&entry.label, label.width);
+    let room = label.width - width::text(tail) as u16;
+    let cut = fitting(head, room);
+    let end = canvas.put_cut(label, label.x, room, head, plain);
+    canvas.put(label, end, tail, plain);
     let look = canvas.theme().part(Part::Found);
     for range in found {
         let (start, end) = (range.start.min(cut), range.end.min(cut));
@@ -96,6 +99,18 @@ fn entry(entry: &Entry, found: &[Range<usize>], area: Area, canvas: &mut Canvas)
         let words = entry.label.get(start..end).unwrap_or_default();
         let x = label.x.saturating_add(width::text(before) as u16);
         canvas.put(label, x, words, look);
+    }
+}
+
+/// A label in two, of which the first is cut where there is no room for both: of `Grok the GIL ›
+/// Video` the end says more than the middle.
+fn parted(label: &str, room: u16) -> (&str, &str) {
+    let whole = width::text(label) <= u32::from(room);
+    let tail = label.rfind(" › ").and_then(|at| label.split_at_checked(at));
+    let short = |tail: &str| width::text(tail) <= u32::from(room / 3);
+    match tail.filter(|(_, tail)| !whole && short(tail)) {
+        Some(parts) => parts,
+        None => (label, ""),
     }
 }
 

@@ -227,3 +227,18 @@ fn an_address_that_asks_asks_from_a_list_too() {
     };
     assert_eq!(screen.effects.last(), Some(&asked));
 }
+
+#[test]
+fn a_long_name_is_cut_where_it_says_the_least() {
+    let long = "- **A talk whose title is longer than any list is wide** by A.\n  \
+                - [Video](https://www.youtube.com/watch?v=abc)\n";
+    let mut screen = Screen::over(&[("", "A", long)], 50, 6).keys("v");
+    insta::assert_snapshot!(screen.draw(), @"
+    Talks and videos                          1 of 1
+    ▌ ▶ A talk whose title is long… › Video  YouTube
+
+
+
+    www.youtube.com/watch?v=abc   Enter follow
+    ");
+}
