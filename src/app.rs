@@ -312,6 +312,7 @@ impl App {
             (Some(Overlay::Hints(_)), _) => Context::Hints,
             (Some(Overlay::Menu(menu)), _) if menu.is_filtering() => Context::Typing,
             (Some(Overlay::Menu(_)), _) => Context::Menu,
+            (None, Focus::List) if self.list.is_filtering() => Context::Typing,
             (None, Focus::List) => Context::List,
             (None, Focus::Reader) => Context::Reader,
         }

@@ -165,6 +165,7 @@ fn list(arguments: &List) -> anyhow::Result<()> {
     let blog = Source::of(arguments.path.as_deref())?.open(arguments.which.options())?;
     let options = list::Options {
         tag: arguments.tag.as_deref(),
+        filter: arguments.filter.as_deref(),
         order: match arguments.sort {
             Sort::Newest => Order::Newest,
             Sort::Oldest => Order::Oldest,

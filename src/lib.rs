@@ -17,6 +17,7 @@
 //! | [`highlight`] | [`Stretch`](highlight::Stretch) | what the words of a piece of code are, off the drawing thread |
 //! | [`theme`] | [`Look`](theme::Look) | what each part of a page looks like |
 //! | [`check`] | [`Problem`](blog::Problem) | what is wrong with a blog |
+//! | [`search`] | [`Hit`](search::Hit) | which posts a filter means |
 //! | [`app`] | [`App`](app::App), [`Message`](app::Message), [`Effect`](app::Effect) | the reading session: what is selected, open, focused |
 //! | [`tui`], [`ansi`] | | keys and frames; styled text on standard output |
 //!
@@ -69,5 +70,6 @@ pub mod config;
 pub mod document;
 pub mod highlight;
 pub mod page;
+pub mod search;
 pub mod theme;
 pub mod tui;

@@ -193,3 +193,18 @@ fn the_sample_blog_has_only_the_mistake_that_it_shows() {
     assert!(found.starts_with(expected), "{found}");
     assert_eq!(found.lines().count(), 1, "{found}");
 }
+
+#[test]
+fn a_list_can_be_filtered() {
+    let folder = blog();
+    let path = folder.path().to_str().unwrap();
+    let titles = |filter: &str| {
+        let output = run(&["list", "--json", "--filter", filter, path]);
+        let posts: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+        let titles = posts.iter().map(|post| post["title"].to_string());
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(titles("scnd"), ["\"Second\""]);
+    assert_eq!(titles("year:2020 -second"), ["\"First\""]);
+    assert!(titles("nobody").is_empty());
+}

@@ -43,6 +43,7 @@ impl App {
             Command::Locate => self.locate(),
             Command::Filter => self.start_filtering(),
             Command::Edit(edit) => return self.edit(edit),
+            Command::Follow if self.is_filtering_list() => self.list.keep_filter(),
             Command::Follow => return self.follow(),
             Command::EditPost => return self.edit_post(),
             Command::Browse => return self.browse(),
@@ -82,6 +83,10 @@ impl App {
                 }
             }
         }
+    }
+
+    fn is_filtering_list(&self) -> bool {
+        self.overlay.is_none() && self.focus == Focus::List && self.list.is_filtering()
     }
 
     fn walk(&mut self, way: Way) {
@@ -147,6 +152,10 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Menu(menu)) if menu.is_narrowed() => menu.step_back(),
             Some(_) => self.overlay = None,
+            None if self.focus == Focus::List => {
+                self.list.drop_filter();
+                self.preview();
+            }
             None => self.focus = Focus::List,
         }
     }

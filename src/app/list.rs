@@ -1,10 +1,13 @@
 //! The list of posts: their order, the chosen one, and which rows are seen.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::command::Motion;
+use super::prompt::{Edit, Prompt};
 use crate::blog::Post;
+use crate::search::{self, Query};
 
 /// Rows that stay seen above and beneath the chosen one.
 const CONTEXT: usize = 3;
@@ -12,12 +15,29 @@ const CONTEXT: usize = 3;
 /// The posts as the list shows them.
 #[derive(Debug, Default)]
 pub struct PostList {
+    /// Every post, in order.
+    all: Vec<Arc<Post>>,
+    /// Those that the filter leaves.
     posts: Vec<Arc<Post>>,
+    /// Where in the title of each the filter was found, in bytes; none without a filter.
+    found: Vec<Vec<Range<usize>>>,
+    filter: Prompt,
+    mode: Mode,
+    /// The post that was chosen before the filter was typed.
+    before: Option<Arc<str>>,
     by_path: HashMap<Arc<str>, Arc<Post>>,
     order: Order,
     chosen: usize,
     top: usize,
     height: usize,
+}
+
+/// Whether letters are commands or text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Mode {
+    #[default]
+    Choosing,
+    Filtering,
 }
 
 /// In which order posts stand.
@@ -72,12 +92,37 @@ impl Order {
 }
 
 impl PostList {
-    /// How many posts there are.
+    /// How many posts the filter leaves.
     pub fn len(&self) -> usize {
         self.posts.len()
     }
 
-    /// True when there are none.
+    /// How many posts there are.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// What the list is narrowed by.
+    pub fn filter(&self) -> &Prompt {
+        &self.filter
+    }
+
+    /// True while letters go to the filter.
+    pub fn is_filtering(&self) -> bool {
+        self.mode == Mode::Filtering
+    }
+
+    /// True while a filter is typed or leaves posts out.
+    pub fn is_narrowed(&self) -> bool {
+        self.is_filtering() || !self.filter.is_empty()
+    }
+
+    /// Where in the title of the post at a position the filter was found, in bytes.
+    pub fn found(&self, position: usize) -> &[Range<usize>] {
+        self.found.get(position).map_or(&[], Vec::as_slice)
+    }
+
+    /// True when it leaves none.
     pub fn is_empty(&self) -> bool {
         self.posts.is_empty()
     }
@@ -104,7 +149,7 @@ impl PostList {
 
     /// All posts, in their order.
     pub(super) fn posts(&self) -> impl ExactSizeIterator<Item = &Arc<Post>> {
-        self.posts.iter()
+        self.all.iter()
     }
 
     /// The posts that are seen, from the top, each with where it stands.
@@ -128,7 +173,7 @@ impl PostList {
         let named = posts.iter().map(|post| (Arc::clone(&post.path), post));
         self.by_path
             .extend(named.map(|(path, post)| (path, Arc::clone(post))));
-        self.posts.extend(posts);
+        self.all.extend(posts);
         self.sort(keep);
     }
 
@@ -138,13 +183,66 @@ impl PostList {
         let chosen = self.chosen().map(|post| Arc::clone(&post.path));
         let (position, row) = (self.chosen, self.chosen.saturating_sub(self.top));
         self.by_path.clear();
-        self.posts.clear();
+        self.all.clear();
         self.add(posts, Keep::First);
         let kept = chosen.and_then(|path| self.posts.iter().position(|it| it.path == path));
         let last = self.posts.len().saturating_sub(1);
         self.chosen = kept.unwrap_or(position.min(last));
         self.top = self.chosen.saturating_sub(row).min(self.last_top());
         self.reveal();
+    }
+
+    /// Letters narrow the list from now on.
+    pub(super) fn start_filtering(&mut self) {
+        self.mode = Mode::Filtering;
+        if self.before.is_none() {
+            self.before = self.chosen().map(|post| Arc::clone(&post.path));
+        }
+    }
+
+    /// Changes the filter and chooses the best post that it leaves.
+    pub(super) fn edit(&mut self, edit: Edit) {
+        let before = self.filter.text().to_owned();
+        self.filter.edit(edit);
+        if self.filter.text() != before {
+            self.sift();
+            self.chosen = 0;
+            self.top = 0;
+        }
+    }
+
+    /// Letters are commands again; the list stays narrow.
+    pub(super) fn keep_filter(&mut self) {
+        self.mode = Mode::Choosing;
+    }
+
+    /// Lets everything through again, and chooses what was chosen before.
+    pub(super) fn drop_filter(&mut self) {
+        if !self.is_narrowed() {
+            return;
+        }
+        self.mode = Mode::Choosing;
+        self.filter.clear();
+        self.sift();
+        self.chosen = 0;
+        if let Some(path) = self.before.take() {
+            self.choose(&path);
+        }
+        self.reveal();
+    }
+
+    /// Finds the posts that the filter leaves.
+    fn sift(&mut self) {
+        let query = Query::parse(self.filter.text());
+        if query.is_empty() {
+            self.posts.clone_from(&self.all);
+            self.found.clear();
+            return;
+        }
+        let hits = search::filter(&query, &self.all);
+        let posts = hits.iter().filter_map(|hit| self.all.get(hit.index));
+        self.posts = posts.map(Arc::clone).collect();
+        self.found = hits.into_iter().map(|hit| hit.found).collect();
     }
 
     /// Puts the posts in the next order; the chosen one stays chosen.
@@ -198,7 +296,8 @@ impl PostList {
     fn sort(&mut self, keep: Keep) {
         let path = self.chosen().map(|post| Arc::clone(&post.path));
         let row = self.chosen.saturating_sub(self.top);
-        self.order.sort(&mut self.posts);
+        self.order.sort(&mut self.all);
+        self.sift();
         self.chosen = match (keep, path) {
             (Keep::Chosen, Some(path)) => {
                 let found = self.posts.iter().position(|post| post.path == path);

@@ -52,10 +52,15 @@ impl App {
         }
     }
 
-    /// Letters narrow the open menu from now on.
+    /// Letters narrow the open menu, or the list of posts, from now on.
     pub(super) fn start_filtering(&mut self) {
-        if let Some(Overlay::Menu(menu)) = &mut self.overlay {
-            menu.start_filtering();
+        match &mut self.overlay {
+            Some(Overlay::Menu(menu)) => menu.start_filtering(),
+            Some(Overlay::Help(_) | Overlay::Hints(_) | Overlay::Question(_)) => {}
+            None => {
+                self.focus = Focus::List;
+                self.list.start_filtering();
+            }
         }
     }
 
@@ -72,6 +77,10 @@ impl App {
                 Edit::Erase | Edit::EraseWord | Edit::EraseLine => hints.erase(),
                 Edit::Left | Edit::Right | Edit::Start | Edit::End => {}
             },
+            None if self.list.is_filtering() => {
+                self.list.edit(edit);
+                self.preview();
+            }
             Some(Overlay::Help(_) | Overlay::Question(_)) | None => {}
         }
         Vec::new()

@@ -1,6 +1,7 @@
 //! What the mouse does: the same things as keys, by pointing.
 
 use super::command::Motion;
+use super::list::Keep;
 use super::message::{Effect, Pointer, PointerKind};
 use super::overlay::Overlay;
 use super::{App, Command, Focus, Pane};
@@ -56,7 +57,9 @@ impl App {
         let before = (self.list.position(), self.focus);
         let row = usize::from(pointer.row.saturating_sub(list.body.y));
         if self.list.choose_row(row) {
-            self.act(Command::StepBack);
+            self.keep = Keep::Chosen;
+            self.notice = None;
+            self.focus = Focus::List;
             if before == (self.list.position(), Focus::List) {
                 self.act(Command::Read);
             }

@@ -77,6 +77,9 @@ pub struct List {
     /// Only posts with this tag
     #[arg(long, value_name = "TAG")]
     pub tag: Option<String>,
+    /// Only posts that these words mean, the best first: as after `/` in the reader
+    #[arg(long, value_name = "WORDS")]
+    pub filter: Option<String>,
     /// In which order
     #[arg(long, value_name = "ORDER", default_value = "newest")]
     pub sort: Sort,

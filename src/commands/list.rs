@@ -8,12 +8,15 @@ use serde::Serialize;
 use crate::app::Order;
 use crate::blog::{Blog, Post};
 use crate::document::{Document, clean_line};
+use crate::search::{self, Query};
 
 /// Which posts are wanted, and how.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
     /// Only those with this tag or category, in any case.
     pub tag: Option<&'a str>,
+    /// Only those that this filter means, the best first.
+    pub filter: Option<&'a str>,
     /// In which order.
     pub order: Order,
     /// As JSON.
@@ -52,6 +55,11 @@ pub fn run(blog: &Blog, options: Options, out: &mut dyn Write) -> io::Result<()>
             posts
                 .sort_by_cached_key(|post| (post.title.to_lowercase(), Reverse(post.date.clone())));
         }
+    }
+    if let Some(filter) = options.filter {
+        let hits = search::filter(&Query::parse(filter), &posts);
+        let found = hits.iter().filter_map(|hit| posts.get(hit.index));
+        posts = found.copied().collect();
     }
     if options.json {
         return write_json(blog, &posts, out);

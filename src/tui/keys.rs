@@ -161,6 +161,14 @@ pub const TABLE: &[Binding] = &[
     .foot("read", 100),
     bind(
         &[List],
+        &[Char('/')],
+        C::Filter,
+        "narrow the list as you type",
+    )
+    .foot("filter", 80),
+    bind(&[List], &[Esc], C::StepBack, "the whole list again"),
+    bind(
+        &[List],
         &[Char('s')],
         C::NextOrder,
         "next order: newest, oldest, by title",

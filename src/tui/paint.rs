@@ -1,5 +1,7 @@
 //! Writing to the screen's cells: looks become ratatui's styles, texts never leave their room.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -117,6 +119,27 @@ impl<'a> Canvas<'a> {
         let (start, _) = width::fitting(text, u32::from(room.saturating_sub(1)));
         let x = self.put(area, x, start.trim_end(), look);
         self.put(area, x, self.glyphs.ellipsis, look)
+    }
+
+    /// Writes `text` like [`Canvas::put_cut`] from the left of `area` on, and what was `found` in it,
+    /// in bytes, in a look of its own.
+    pub fn put_found(&mut self, area: Area, text: &str, found: &[Range<usize>], look: Look) -> u16 {
+        let end = self.put_cut(area, area.x, area.width, text, look);
+        let room = u32::from(area.width);
+        let seen = if width::text(text) <= room {
+            text.len()
+        } else {
+            width::fitting(text, room.saturating_sub(1)).0.len()
+        };
+        let look = self.theme.part(Part::Found);
+        for range in found {
+            let (from, to) = (range.start.min(seen), range.end.min(seen));
+            let before = text.get(..from).unwrap_or_default();
+            let letters = text.get(from..to).unwrap_or_default();
+            let x = area.x.saturating_add(width::text(before) as u16);
+            self.put(area, x, letters, look);
+        }
+        end
     }
 
     /// Writes `text` so that it ends at the right edge of the first row of `area`; returns where

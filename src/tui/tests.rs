@@ -15,6 +15,7 @@ use crate::browser::Medium;
 use crate::theme::{Depth, Palette, Theme};
 
 mod code;
+mod filter;
 mod menus;
 
 const BLOG: &[(&str, &str, &str)] = &[
@@ -199,7 +200,7 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
 
 
 
-    Enter read  ? help  v videos  s order  o browser
+    Enter read  ? help  v videos  / filter  s order
     ");
     insta::assert_snapshot!(screen.keys("<Enter>").draw(), @"
                                                  68%

@@ -8,6 +8,8 @@ use crate::theme::Part;
 use crate::tui::keys::{self, Hint};
 use crate::tui::paint::{Canvas, wrap};
 
+use super::menu;
+
 /// Draws the last line of each pane.
 pub fn render(app: &App, canvas: &mut Canvas) {
     // A menu has a line of its own; the other overlays name their keys.
@@ -22,7 +24,13 @@ pub fn render(app: &App, canvas: &mut Canvas) {
     let of_reader = layout.reader.map(|pane| pane.foot.inset(1));
     match (app.focus(), of_list, of_reader) {
         (Focus::List, Some(list), reader) => {
-            hints(app, list, canvas);
+            let posts = app.list();
+            let end = if posts.is_narrowed() {
+                menu::prompt(posts.filter(), posts.is_filtering(), list, canvas).saturating_add(3)
+            } else {
+                list.x
+            };
+            hints(app, list.from(end), canvas);
             problem(app, reader.unwrap_or_default(), canvas);
         }
         (Focus::Reader, _, Some(reader)) => {

@@ -6,6 +6,8 @@
 //!  ▌ 2017-06-15 Notes from PyCon  python
 //! ```
 
+use std::ops::Range;
+
 use crate::app::{App, Area, Focus, Pane, Progress};
 use crate::blog::Post;
 use crate::page::width;
@@ -29,11 +31,13 @@ pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
         } else {
             Choice::Other
         };
-        entry(post, choice, area, canvas);
+        let found = app.list().found(position);
+        entry(post, found, choice, area, canvas);
     }
     if app.list().is_empty() {
         let look = canvas.theme().part(Part::Aside);
         let text = match app.progress() {
+            Progress::Complete if app.list().is_narrowed() => "No post like that.",
             Progress::Coming => "",
             Progress::Complete => "No posts here.",
         };
@@ -50,11 +54,13 @@ enum Choice {
 
 fn head(app: &App, area: Area, canvas: &mut Canvas) {
     let list = app.list();
+    let dot = canvas.glyphs().dot;
     let count = match list.len() {
+        posts if list.is_narrowed() => format!("{posts} of {}{dot}filtered", list.count()),
         0 => String::new(),
         posts => {
             let (position, order) = (list.position() + 1, list.order().name());
-            format!("{position} of {posts}{}{order}", canvas.glyphs().dot)
+            format!("{position} of {posts}{dot}{order}")
         }
     };
     let (name, aside) = (
@@ -72,7 +78,7 @@ fn head(app: &App, area: Area, canvas: &mut Canvas) {
     canvas.put_cut(area, area.x, room, app.title(), name);
 }
 
-fn entry(post: &Post, choice: Choice, area: Area, canvas: &mut Canvas) {
+fn entry(post: &Post, found: &[Range<usize>], choice: Choice, area: Area, canvas: &mut Canvas) {
     let theme = canvas.theme();
     let line = match choice {
         Choice::Chosen(Focus::List) => theme.part(Part::Chosen),
@@ -99,13 +105,7 @@ fn entry(post: &Post, choice: Choice, area: Area, canvas: &mut Canvas) {
         x += DATE + 1;
     }
     let words = area.up_to(area.right().saturating_sub(margin));
-    let end = canvas.put_cut(
-        words,
-        x,
-        words.right().saturating_sub(x),
-        &post.title,
-        title,
-    );
+    let end = canvas.put_found(words.from(x), &post.title, found, title);
     tags(post, words.from(end.saturating_add(2)), tag, canvas);
     if choice != Choice::Other {
         canvas.tint(area, line);

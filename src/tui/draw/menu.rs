@@ -88,18 +88,9 @@ fn entry(entry: &Entry, found: &[Range<usize>], area: Area, canvas: &mut Canvas)
     let label = area.up_to(aside(entry, area, canvas));
     let plain = canvas.theme().part(Part::Entry);
     let (head, tail) = parted(&entry.label, label.width);
-    let room = label.width - width::text(tail) as u16;
-    let cut = fitting(head, room);
-    let end = canvas.put_cut(label, label.x, room, head, plain);
+    let room = label.right().saturating_sub(width::text(tail) as u16);
+    let end = canvas.put_found(label.up_to(room), head, found, plain);
     canvas.put(label, end, tail, plain);
-    let look = canvas.theme().part(Part::Found);
-    for range in found {
-        let (start, end) = (range.start.min(cut), range.end.min(cut));
-        let before = entry.label.get(..start).unwrap_or_default();
-        let words = entry.label.get(start..end).unwrap_or_default();
-        let x = label.x.saturating_add(width::text(before) as u16);
-        canvas.put(label, x, words, look);
-    }
 }
 
 /// A label in two, of which the first is cut where there is no room for both: of `Grok the GIL ›
@@ -112,16 +103,6 @@ fn parted(label: &str, room: u16) -> (&str, &str) {
         Some(parts) => parts,
         None => (label, ""),
     }
-}
-
-/// How many bytes of a label are seen.
-fn fitting(label: &str, room: u16) -> usize {
-    if width::text(label) <= u32::from(room) {
-        return label.len();
-    }
-    width::fitting(label, u32::from(room.saturating_sub(1)))
-        .0
-        .len()
 }
 
 /// Writes what stands at the right, in at most two fifths of the row when the label wants the
