@@ -15,8 +15,9 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::query::{Field, Query, Term};
 use crate::blog::Post;
 
-/// What a word that stands in a tag or the date scores: less than most titles.
-const BESIDE: u32 = 20;
+/// What a letter of a word that stands in a tag or the date scores: less than in a title where the
+/// letters stand together, more than where they are strewn.
+const BESIDE: u32 = 16;
 
 /// A post that a filter means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,11 @@ struct Wanted<'q> {
 }
 
 impl<'q> Wanted<'q> {
+    /// What it scores beside the title.
+    fn weight(&self) -> u32 {
+        BESIDE * self.term.text.chars().count() as u32
+    }
+
     fn new(term: &'q Term) -> Wanted<'q> {
         let atom = |kind| {
             let (case, accents) = (CaseMatching::Smart, Normalization::Smart);
@@ -90,7 +96,7 @@ impl Seeker {
         let mut chars: Vec<u32> = Vec::new();
         for one in wanted {
             let held = match one.term.field {
-                Some(field) => self.field(post, field, one).then_some(BESIDE),
+                Some(field) => self.field(post, field, one).then(|| one.weight()),
                 None => self.word(post, one, &mut chars),
             };
             match (held, one.term.is_excluded) {
@@ -122,7 +128,7 @@ impl Seeker {
         let mut texts = texts.map(String::as_str).chain([day.as_str()]);
         texts
             .any(|text| self.holds(text, &one.beside))
-            .then_some(BESIDE)
+            .then(|| one.weight())
     }
 
     fn field(&mut self, post: &Post, field: Field, one: &Wanted) -> bool {
