@@ -36,7 +36,7 @@ use std::sync::Arc;
 use crate::blog::Post;
 use crate::page::{self, LongLines, Typography};
 
-pub use article::{Article, Place, Row};
+pub use article::{Article, Find, Place, Row};
 pub use command::{Command, Motion};
 pub use hints::Hints;
 pub use layout::{Area, Focus, Layout, Pane, Panes, Size};
@@ -314,6 +314,7 @@ impl App {
             (Some(Overlay::Menu(_)), _) => Context::Menu,
             (None, Focus::List) if self.list.is_filtering() => Context::Typing,
             (None, Focus::List) => Context::List,
+            (None, Focus::Reader) if self.is_finding() => Context::Typing,
             (None, Focus::Reader) => Context::Reader,
         }
     }

@@ -144,12 +144,15 @@ impl Theme {
             Part::Inside => ink(colours.inside),
             Part::Video => ink(colours.video),
             Part::Found => ink(colours.accent).with(bold | Attributes::UNDERLINE),
+            Part::Hit => ink(colours.mark).on(Some(colours.mark_ground)),
+            Part::CurrentHit => plain().with(bold | Attributes::REVERSE),
             Part::HintName => ink(colours.mark).with(bold).on(Some(colours.mark_ground)),
             Part::Cursor => plain().with(Attributes::REVERSE),
         };
         self.reduce(match (part, self.depth) {
             (Part::Chosen | Part::HintName, Depth::None) => look.with(Attributes::REVERSE),
             (Part::Problem | Part::Key, Depth::None) => look.with(bold),
+            (Part::Hit, Depth::None) => look.with(bold | Attributes::UNDERLINE),
             _ => look,
         })
     }

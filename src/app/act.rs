@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::article::{Article, links::Way};
+use super::article::{Article, Find, links::Way};
 use super::command::{Command, Motion};
 use super::list::Keep;
 use super::menu::Topic;
@@ -42,8 +42,12 @@ impl App {
             Command::BlogVideos => return self.open_menu(Topic::BlogVideos),
             Command::Locate => self.locate(),
             Command::Filter => self.start_filtering(),
+            Command::Find => self.start_find(),
+            Command::NextHit => self.walk_hits(Way::Onward),
+            Command::PreviousHit => self.walk_hits(Way::Backward),
             Command::Edit(edit) => return self.edit(edit),
             Command::Follow if self.is_filtering_list() => self.list.keep_filter(),
+            Command::Follow if self.is_finding() => self.keep_find(),
             Command::Follow => return self.follow(),
             Command::EditPost => return self.edit_post(),
             Command::Browse => return self.browse(),
@@ -82,6 +86,36 @@ impl App {
                     article.go(motion);
                 }
             }
+        }
+    }
+
+    fn start_find(&mut self) {
+        self.focus = Focus::Reader;
+        if let Some(article) = self.article_mut() {
+            article.start_find();
+        }
+    }
+
+    /// True while what is typed is looked for in the post.
+    pub(super) fn is_finding(&self) -> bool {
+        let find = self.reader.article().and_then(Article::find);
+        self.overlay.is_none() && self.focus == Focus::Reader && find.is_some_and(Find::is_typing)
+    }
+
+    fn keep_find(&mut self) {
+        let Some(article) = self.article_mut() else {
+            return;
+        };
+        article.keep_find();
+        if article.find().is_none() {
+            self.say(Tone::Done, "found nowhere in this post".to_owned());
+        }
+    }
+
+    fn walk_hits(&mut self, way: Way) {
+        let walked = self.article_mut().is_some_and(|it| it.walk_hits(way));
+        if !walked {
+            self.say(Tone::Done, "nothing is looked for: / does".to_owned());
         }
     }
 
@@ -155,6 +189,11 @@ impl App {
             None if self.focus == Focus::List => {
                 self.list.drop_filter();
                 self.preview();
+            }
+            None if self.reader.article().is_some_and(|it| it.find().is_some()) => {
+                if let Some(article) = self.article_mut() {
+                    article.drop_find();
+                }
             }
             None => self.focus = Focus::List,
         }

@@ -6,10 +6,13 @@
 //! seen, or passed on the way, are laid out.
 
 mod code;
+mod find;
 pub(super) mod links;
 mod moved;
 
 use std::sync::Arc;
+
+pub use find::Find;
 
 use super::command::{Distance, Motion};
 use super::message::Reading;
@@ -48,6 +51,7 @@ pub struct Article {
     top: Row,
     height: usize,
     focus: Option<LinkId>,
+    find: Option<Find>,
 }
 
 impl Article {
@@ -62,6 +66,7 @@ impl Article {
             top: Row::default(),
             height: 0,
             focus: None,
+            find: None,
         };
         article.top = article.row_at(place);
         article
@@ -221,6 +226,7 @@ impl Article {
         self.focus = None;
         self.place = self.at(offset);
         self.top = self.row_at(self.place);
+        self.find_again();
     }
 
     fn go_to(&mut self, row: Row) {

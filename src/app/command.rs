@@ -37,6 +37,12 @@ pub enum Command {
     Locate,
     /// Types what a list is to be narrowed to.
     Filter,
+    /// Types what is to be found in the post.
+    Find,
+    /// To the next place where it is.
+    NextHit,
+    /// To the place before.
+    PreviousHit,
     /// Types.
     Edit(Edit),
     /// Opens the post's file in the editor.

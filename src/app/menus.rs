@@ -66,6 +66,7 @@ impl App {
 
     /// Types: into the filter of a menu, or the name of a link.
     pub(super) fn edit(&mut self, edit: Edit) -> Vec<Effect> {
+        let is_finding = self.is_finding();
         match &mut self.overlay {
             Some(Overlay::Menu(menu)) => menu.edit(edit),
             Some(Overlay::Hints(hints)) => match edit {
@@ -80,6 +81,11 @@ impl App {
             None if self.list.is_filtering() => {
                 self.list.edit(edit);
                 self.preview();
+            }
+            None if is_finding => {
+                if let Some(article) = self.article_mut() {
+                    article.edit_find(edit);
+                }
             }
             Some(Overlay::Help(_) | Overlay::Question(_)) | None => {}
         }

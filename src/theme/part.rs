@@ -41,6 +41,10 @@ pub enum Part {
     Video,
     /// What a filter found.
     Found,
+    /// What is found in the post.
+    Hit,
+    /// The one of it that one is at.
+    CurrentHit,
     /// The name of a link that is to be typed.
     HintName,
     /// Where the next letter goes.
@@ -49,7 +53,7 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Part; 21] = [
+    pub const ALL: [Part; 23] = [
         Part::Name,
         Part::Aside,
         Part::Divider,
@@ -69,6 +73,8 @@ impl Part {
         Part::Inside,
         Part::Video,
         Part::Found,
+        Part::Hit,
+        Part::CurrentHit,
         Part::HintName,
         Part::Cursor,
     ];

@@ -90,7 +90,7 @@ fn every_part_of_the_screen_has_enough_contrast_also_on_the_chosen_line() {
             let (grounds, needed) = match part {
                 Part::Divider => (vec![palette.ground], 3.0),
                 // It has a ground of its own wherever it stands.
-                Part::HintName => (look.ground.into_iter().collect(), 4.5),
+                Part::HintName | Part::Hit => (look.ground.into_iter().collect(), 4.5),
                 _ => (
                     vec![look.ground.unwrap_or(palette.ground), palette.chosen],
                     4.5,

@@ -216,6 +216,15 @@ pub const TABLE: &[Binding] = &[
     )
     .foot("back", 75),
     bind(&[Reader], &[Char('L')], C::Forward, "forward again"),
+    bind(&[Reader], &[Char('/')], C::Find, "find in the post").foot("find", 70),
+    bind(
+        &[Reader],
+        &[Char('n')],
+        C::NextHit,
+        "the next place where it is",
+    )
+    .foot("next", 92),
+    bind(&[Reader], &[Char('N')], C::PreviousHit, "the place before"),
     bind(&[Reader], &[Char('J')], C::NextPost, "the next post").foot("next post", 65),
     bind(&[Reader], &[Char('K')], C::PreviousPost, "the post before"),
     bind(&[Reader], &[Char('h'), Esc], C::StepBack, "to the list").foot("list", 80),
@@ -525,6 +534,9 @@ mod tests {
             | C::BlogVideos
             | C::Locate
             | C::Filter
+            | C::Find
+            | C::NextHit
+            | C::PreviousHit
             | C::Follow
             | C::NextLink
             | C::PreviousLink
@@ -578,6 +590,9 @@ mod tests {
             C::BlogVideos,
             C::Locate,
             C::Filter,
+            C::Find,
+            C::NextHit,
+            C::PreviousHit,
             C::Back,
             C::Forward,
             C::NextPost,

@@ -16,6 +16,7 @@ use crate::theme::{Depth, Palette, Theme};
 
 mod code;
 mod filter;
+mod find;
 mod menus;
 
 const BLOG: &[(&str, &str, &str)] = &[
@@ -181,7 +182,7 @@ fn following_a_link_to_a_post_moves_the_list_too() {
                                         │
                                         │
                                         │
-                                        │ Tab links  ? help  h list  H back  J next post  o browser
+                                        │ Tab links  ? help  h list  H back  / find  J next post
     ");
 }
 

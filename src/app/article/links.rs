@@ -113,7 +113,7 @@ impl Article {
     }
 
     /// Scrolls to a row unless it is seen, leaving a third of what is seen above it.
-    fn reveal(&mut self, row: Row) {
+    pub(super) fn reveal(&mut self, row: Row) {
         let end = self.end_of_seen();
         if row < self.top || row >= end {
             let top = self.above(row, self.height / 3);

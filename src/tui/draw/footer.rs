@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::app::{App, Area, Command, Focus, Notice, Overlay, Reader, Tone};
+use crate::app::{App, Area, Article, Command, Find, Focus, Notice, Overlay, Reader, Tone};
 use crate::page::width;
 use crate::theme::Part;
 use crate::tui::keys::{self, Hint};
@@ -34,7 +34,11 @@ pub fn render(app: &App, canvas: &mut Canvas) {
             problem(app, reader.unwrap_or_default(), canvas);
         }
         (Focus::Reader, _, Some(reader)) => {
-            let end = destination(app, reader, canvas);
+            let find = app.reader().article().and_then(Article::find);
+            let end = match find {
+                Some(find) => found(find, reader, canvas),
+                None => destination(app, reader, canvas),
+            };
             hints(app, reader.from(end), canvas);
         }
         (Focus::List, None, _) | (Focus::Reader, _, None) => {}
@@ -47,6 +51,19 @@ pub fn notice(app: &App, canvas: &mut Canvas) {
     if let Some(notice) = app.notice() {
         message(notice, layout.overlay().foot, layout.screen, canvas);
     }
+}
+
+/// What is looked for in the post, which place of how many one is at.
+fn found(find: &Find, area: Area, canvas: &mut Canvas) -> u16 {
+    let x = menu::prompt(find.prompt(), find.is_typing(), area, canvas);
+    let text = match find.position() {
+        Some((position, count)) => format!("{position} of {count}"),
+        None if find.prompt().is_empty() => return x,
+        None => "nowhere".to_owned(),
+    };
+    let look = canvas.theme().part(Part::Aside);
+    let x = x.saturating_add(2);
+    canvas.put(area, x, &text, look).saturating_add(3)
 }
 
 /// What is wrong with the post that is chosen.
@@ -91,6 +108,7 @@ pub(super) fn hints(app: &App, area: Area, canvas: &mut Canvas) {
         // What is no link has nothing to open or to copy.
         Command::Browse | Command::Copy | Command::Locate if in_menu => focused,
         Command::NextLink => is_open,
+        Command::NextHit => article.is_some_and(|article| article.find().is_some()),
         Command::Hints => article.is_some_and(|article| !article.seen_links().is_empty()),
         Command::Videos => article.is_some_and(|article| article.document().has_media()),
         _ => true,

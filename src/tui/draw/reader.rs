@@ -1,7 +1,7 @@
 //! The post: its rows in the column of text, and above them where in it one is.
 
-use crate::app::{App, Area, Article, Hints, Overlay, Pane, Reader};
-use crate::page::width;
+use crate::app::{App, Area, Article, Find, Hints, Overlay, Pane, Reader};
+use crate::page::{Piece, width};
 use crate::theme::{Attributes, LinkKind, Part};
 use crate::tui::paint::{Canvas, wrap};
 
@@ -71,8 +71,32 @@ fn text(article: &Article, column: Area, canvas: &mut Canvas) {
                 look
             };
             canvas.put(area, x, piece.text, look);
+            if let Some(find) = article.find() {
+                hits(find, piece, area.from(x), canvas);
+            }
             x = x.saturating_add(piece.width);
         }
+    }
+}
+
+/// Marks what is found in a piece, which begins at the left of `area`.
+fn hits(find: &Find, piece: Piece, area: Area, canvas: &mut Canvas) {
+    let Some(at) = piece.at.map(|at| at as usize) else {
+        return;
+    };
+    for (hit, is_current) in find.within(at..at + piece.text.len()) {
+        let from = hit.start.saturating_sub(at);
+        let to = (hit.end - at).min(piece.text.len());
+        let before = piece.text.get(..from).unwrap_or_default();
+        let words = piece.text.get(from..to).unwrap_or_default();
+        let part = if is_current {
+            Part::CurrentHit
+        } else {
+            Part::Hit
+        };
+        let look = canvas.theme().part(part);
+        let x = area.x.saturating_add(width::text(before) as u16);
+        canvas.put(area, x, words, look);
     }
 }
 

@@ -73,7 +73,7 @@ fn long_lines_run_on_and_are_moved_along() {
 
 
 
-    Tab links  ? help  h list  H back  J next post  o browser
+    Tab links  ? help  h list  H back  / find  J next post
     "#);
     let mut screen = screen.keys("<Left><Left>w");
     insta::assert_snapshot!(screen.draw(), @r#"
