@@ -22,6 +22,7 @@ mod overlay;
 mod pointer;
 mod prompt;
 mod reader;
+mod scroll;
 mod survey;
 
 #[cfg(test)]

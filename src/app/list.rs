@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::command::Motion;
 use super::prompt::{Edit, Prompt};
+use super::scroll::Rows;
 use crate::blog::Post;
 use crate::search::{self, Query};
 
@@ -309,15 +310,19 @@ impl PostList {
     }
 
     fn last_top(&self) -> usize {
-        self.posts.len().saturating_sub(self.height)
+        self.rows_seen().last_top()
     }
 
     fn reveal(&mut self) {
-        let context = CONTEXT.min(self.height.saturating_sub(1) / 2);
-        let lowest = (self.chosen + context + 1).saturating_sub(self.height);
-        let highest = self.chosen.saturating_sub(context);
-        self.top = self.top.clamp(lowest.min(highest), highest);
-        self.top = self.top.min(self.last_top());
+        self.top = self.rows_seen().revealing(self.chosen, CONTEXT);
+    }
+
+    fn rows_seen(&self) -> Rows {
+        Rows {
+            top: self.top,
+            height: self.height,
+            count: self.posts.len(),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::blog::Post;
 
 /// What a letter of a word that stands in a tag or the date scores: less than in a title where the
 /// letters stand together, more than where they are strewn.
-const BESIDE: u32 = 16;
+const BESIDE: u32 = 20;
 
 /// A post that a filter means.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -75,6 +75,17 @@ impl Blog {
         self.open_at("See the second")
     }
 
+    /// Opens it as it is configured and waits for `words` of the first post.
+    fn open_configured(&self, config: &str, words: &str) -> Terminal {
+        self.write("config.toml", config);
+        let config = self.path("config.toml");
+        let variables = [("BYLINE_CONFIG", config.to_str().unwrap())];
+        let folder = self.folder.path().to_str().unwrap();
+        let mut terminal = Terminal::run(BYLINE, &[folder], &variables);
+        terminal.shows(words);
+        terminal
+    }
+
     /// Opens it and waits for `words` of the first post.
     fn open_at(&self, words: &str) -> Terminal {
         let opener = self.path("opener");
@@ -291,13 +302,8 @@ fn a_player_gets_the_address_as_one_argument_whatever_is_in_it() {
     let seen = blog.path("played");
     let body = format!("printf '%s\\n' \"$#\" \"$@\" > '{}'", seen.display());
     let player = blog.script("my player's \"$HOME\"; &", &body);
-    let config = blog.path("config.toml");
-    let text = format!("[open]\nvideo = ['''{player}''', '--at={{url}}', 'x y']\n");
-    fs::write(&config, text).unwrap();
-    let folder = blog.folder.path().to_str().unwrap();
-    let variables = [("BYLINE_CONFIG", config.to_str().unwrap())];
-    let mut terminal = Terminal::run(BYLINE, &[folder], &variables);
-    terminal.shows("A talk");
+    let config = format!("[open]\nvideo = ['''{player}''', '--at={{url}}', 'x y']\n");
+    let mut terminal = blog.open_configured(&config, "A talk");
     terminal.press("v\r");
     terminal.shows("opened https://youtu.be/abc");
     let handed = fs::read_to_string(&seen).unwrap();
@@ -317,13 +323,8 @@ fn a_player_in_text_mode_has_the_terminal_until_it_ends() {
         "---\ntitle: The fourth post\n---\n\nA talk: [Video](https://youtu.be/abc)\n",
     );
     let player = blog.script("player", "printf 'Now playing %s.' \"$1\"\nread -r line");
-    let config = blog.path("config.toml");
-    let text = format!("[open]\nvideo = {{ command = ['{player}'], interactive = true }}\n");
-    fs::write(&config, text).unwrap();
-    let folder = blog.folder.path().to_str().unwrap();
-    let variables = [("BYLINE_CONFIG", config.to_str().unwrap())];
-    let mut terminal = Terminal::run(BYLINE, &[folder], &variables);
-    terminal.shows("A talk");
+    let config = format!("[open]\nvideo = {{ command = ['{player}'], interactive = true }}\n");
+    let mut terminal = blog.open_configured(&config, "A talk");
     terminal.press("\r\t\r");
     terminal.shows("Now playing https://youtu.be/abc.");
     assert!(!terminal.is_taken());
