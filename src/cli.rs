@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::bail;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::app::{Order, Settings};
 use crate::blog::{Blog, Post};
@@ -25,7 +25,9 @@ use crate::theme::Depth;
 use crate::tui::{self, Ending};
 use crate::{blog, page};
 
-use arguments::{Check, Cli, Command, HowLinks, Links, List, Looks, Read, Show, Sort, When};
+use arguments::{
+    Check, Cli, Command, Completions, HowLinks, Links, List, Looks, Read, Show, Sort, When,
+};
 use output::Output;
 use source::Source;
 
@@ -56,6 +58,15 @@ fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Some(Command::List(arguments)) => list(&arguments)?,
         Some(Command::Links(arguments)) => links(&arguments)?,
         Some(Command::Check(arguments)) => check(&arguments)?,
+        Some(Command::Completions(Completions { shell })) => {
+            // Written to memory first: a pipe that is closed is no reason to panic.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "byline", &mut script);
+            to_standard_output(|out| out.write_all(&script))?;
+        }
+        Some(Command::Man) => {
+            to_standard_output(|out| clap_mangen::Man::new(Cli::command()).render(out))?;
+        }
         Some(Command::Config) => {
             to_standard_output(|out| out.write_all(config::DEFAULTS.as_bytes()))?;
         }

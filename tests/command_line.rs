@@ -208,3 +208,20 @@ fn a_list_can_be_filtered() {
     assert_eq!(titles("year:2020 -second"), ["\"First\""]);
     assert!(titles("nobody").is_empty());
 }
+
+#[test]
+fn shells_and_man_are_served() {
+    for shell in ["bash", "zsh", "fish"] {
+        let output = run(&["completions", shell]);
+        assert!(output.status.success());
+        let script = text(&output.stdout);
+        assert!(
+            script.contains("byline") && script.contains("check"),
+            "{shell}"
+        );
+    }
+    assert_eq!(run(&["completions", "nosh"]).status.code(), Some(2));
+    let page = text(&run(&["man"]).stdout);
+    assert!(page.contains(".TH byline 1"), "{page}");
+    assert!(page.contains("\\-\\-hyphenate"), "{page}");
+}

@@ -34,6 +34,10 @@ pub enum Command {
     Check(Check),
     /// Write the configuration with its defaults and what they mean
     Config,
+    /// Write what makes a shell complete byline's commands and options
+    Completions(Completions),
+    /// Write the manual page
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -109,6 +113,12 @@ pub struct Check {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
 }
 
 /// Which posts are meant.
