@@ -13,6 +13,8 @@ fn only_the_terminal_rooms_know_a_terminal_crate() {
         "highlight",
         "page",
         "search",
+        "check",
+        "config",
         "app",
         "theme",
         "memory",

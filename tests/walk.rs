@@ -6,7 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use byline::app::{App, Effect, Message, Pointer, PointerKind, Reading, Settings, Size};
+use byline::app::{
+    App, Command, Edit, Effect, Found, Message, Pointer, PointerKind, Reading, Settings, Size,
+};
 use byline::blog::{self, Blog};
 use byline::document::Document;
 use byline::theme::{Depth, Palette, Theme};
@@ -38,11 +40,24 @@ fn read(blog: &Blog, path: &str) -> Result<Reading, String> {
 
 fn send(app: &mut App, blog: &Blog, message: Message) {
     for effect in app.update(message) {
-        if let Effect::Read(requests) = effect {
-            for request in requests {
-                let answer = read(blog, &request.path);
-                send(app, blog, Message::Read { request, answer });
+        match effect {
+            Effect::Read(requests) => {
+                for request in requests {
+                    let answer = read(blog, &request.path);
+                    send(app, blog, Message::Read { request, answer });
+                }
             }
+            // A part of the blog is enough to fill the lists.
+            Effect::Survey { generation, posts } => {
+                let posts = posts.into_iter().take(40);
+                let found = posts.map(|path| {
+                    let reading = read(blog, &path).unwrap();
+                    Found::new(path, Document::clone(&reading.document))
+                });
+                let found = found.collect();
+                send(app, blog, Message::Surveyed { generation, found });
+            }
+            _ => {}
         }
     }
 }
@@ -79,6 +94,13 @@ fn walk(blog: &Blog, seed: u64) {
                 column: dice.below(160) as u16,
                 row: dice.below(50) as u16,
             }),
+            2 => Message::Command(Command::Edit(Edit::Insert(
+                ['a', 'S', 'e', ' ', '-', ':', '漢', 'İ'][dice.below(8)],
+            ))),
+            3 if step % 40 == 0 => {
+                let posts = blog.posts().iter().skip(dice.below(3)).cloned();
+                Message::Replaced(posts.map(Arc::new).collect())
+            }
             _ => Message::Command(keys::TABLE[dice.below(keys::TABLE.len())].command),
         };
         send(&mut app, blog, message);
