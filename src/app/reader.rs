@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::article::{Article, Place};
 use super::message::Effect;
+use super::overlay::Tone;
 use super::{App, history::Stop};
 use crate::blog::Post;
 
@@ -132,6 +133,11 @@ impl App {
             (Reader::Failed { post, .. }, Ok(reading)) => {
                 let article = Article::new(post, reading, options, Place::default());
                 Reader::Open(Box::new(article))
+            }
+            // What is here stays to be read, whatever has become of its file.
+            (Reader::Open(article), Err(why)) => {
+                self.say(Tone::Wrong, why);
+                Reader::Open(article)
             }
             (shown, Err(why)) => match shown.post().map(Arc::clone) {
                 Some(post) => Reader::Failed { post, why },

@@ -566,3 +566,25 @@ fn every_command_survives_every_size_and_an_empty_blog() {
         }
     }
 }
+
+#[test]
+fn an_open_post_stays_when_its_file_is_gone_before_it_is_read_again() {
+    let mut session = blog((120, 30));
+    let line = session.top_line();
+    let posts: Vec<_> = session
+        .app
+        .list()
+        .seen()
+        .map(|(_, post)| Arc::clone(post))
+        .collect();
+    let effects = session.app.update(Message::Replaced(posts));
+    let [Effect::Read(requests)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    let request = requests[0].clone();
+    assert_eq!(&*request.path, "First.md");
+    let answer = Err("cannot read First.md".to_owned());
+    session.app.update(Message::Read { request, answer });
+    assert_eq!(session.notice(), "cannot read First.md");
+    assert_eq!(session.top_line(), line);
+}
