@@ -75,6 +75,18 @@ impl Blog {
         self.open_at("See the second")
     }
 
+    /// Writes a file, again and again until the screen shows `words`: what happens before the
+    /// watches are taken is not told.
+    fn change(&self, terminal: &mut Terminal, (name, text): (&str, &str), words: &str) {
+        for _ in 0..20 {
+            self.write(name, text);
+            if terminal.comes_to_show(words, Duration::from_secs(1)) {
+                return;
+            }
+        }
+        panic!("waited for {words:?} in vain:\n{}", terminal.contents());
+    }
+
     /// Opens it as it is configured and waits for `words` of the first post.
     fn open_configured(&self, config: &str, words: &str) -> Terminal {
         self.write("config.toml", config);
@@ -235,13 +247,12 @@ fn what_happens_to_the_files_shows_at_once() {
     let blog = Blog::new();
     let mut terminal = blog.open();
     let post = |title: &str, body: &str| format!("---\ntitle: {title}\n---\n\n{body}\n");
-    // Until the watches are taken, nothing is told.
-    std::thread::sleep(Duration::from_millis(300));
-    blog.write(
-        "_posts/2020-03-03-third.md",
-        &post("The new third post", "Rewritten words."),
+    let third = post("The new third post", "Rewritten words.");
+    blog.change(
+        &mut terminal,
+        ("_posts/2020-03-03-third.md", &third),
+        "Rewritten words.",
     );
-    terminal.shows("Rewritten words.");
     terminal.shows("2020-03-03 The new third");
     // Editors put a new file in the place of the old one.
     blog.write("_posts/.third.swp", &post("Third again", "Swapped words."));
@@ -270,7 +281,8 @@ fn the_words_at_the_top_stay_there_while_somebody_writes_above_them() {
     let post = |above: &str| format!("---\ntitle: Long\n---\n\n{above}{lines}");
     blog.write("_posts/2022-01-01-long.md", &post(""));
     let mut terminal = blog.open_at("Paragraph number 2.");
-    std::thread::sleep(Duration::from_millis(300));
+    let first = ("_posts/2023-01-01-first.md", "---\ntitle: Ahead\n---\n");
+    blog.change(&mut terminal, first, "2023-01-01 Ahead");
     terminal.press("\r    ");
     terminal.shows("Paragraph number 45.");
     let line = |terminal: &Terminal| {

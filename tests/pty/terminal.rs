@@ -97,6 +97,15 @@ impl Terminal {
         self.until(text, |terminal| terminal.contents().contains(text));
     }
 
+    /// Waits for a while for the screen to show `text`; true when it does.
+    pub fn comes_to_show(&mut self, text: &str, patience: Duration) -> bool {
+        let end = Instant::now() + patience;
+        while !self.contents().contains(text) && Instant::now() < end {
+            self.read(Duration::from_millis(50));
+        }
+        self.contents().contains(text)
+    }
+
     /// Waits until the screen shows `text` no more.
     pub fn hides(&mut self, text: &str) {
         self.until(text, |terminal| !terminal.contents().contains(text));
