@@ -40,19 +40,22 @@ mod routes;
 mod sections;
 mod site;
 mod slug;
+mod stamp;
 mod title;
 mod zola;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::document::Source;
+use crate::document::{Document, Format, NoBlog, Source};
 
 pub use context::Context;
 pub use kind::Kind;
 pub use missing::Missing;
 pub use post::Post;
 pub use problem::Problem;
+pub use stamp::hash;
 
 use files::Files;
 use generator::Generator;
@@ -198,9 +201,43 @@ impl Blog {
         read::source(&self.files, self.generator.as_ref(), post)
     }
 
+    /// What a post says. One that byline stumbles over is read as plain text: nothing it says is
+    /// lost.
+    ///
+    /// # Errors
+    /// The same as [`Blog::read`].
+    pub fn document(&self, post: &Post) -> Result<Document, Error> {
+        let source = self.read(post)?;
+        let read = || Document::read(&source, &self.addresses(post));
+        Ok(catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+            let plain = Source {
+                format: Format::Plain,
+                ..source.clone()
+            };
+            Document::read(&plain, &NoBlog)
+        }))
+    }
+
     /// The file of a post on disk, unless it came from nowhere.
     pub fn file(&self, post: &Post) -> Option<PathBuf> {
         Some(self.folder()?.join(&*post.path))
+    }
+
+    /// True when there is such a file in the blog's folder.
+    pub fn has_file(&self, path: &str) -> bool {
+        self.files.has_file(path)
+    }
+
+    /// Another number when the file of a post has changed; by its time and length, so that asking
+    /// costs no reading.
+    pub fn stamp(&self, post: &Post) -> i64 {
+        stamp::of_file(&self.files, &post.path)
+    }
+
+    /// Another number when what all posts share has changed: settings, includes, shortcodes, data,
+    /// and byline itself.
+    pub fn stamp_of_all(&self) -> i64 {
+        stamp::of_all(&self.files)
     }
 
     /// The text of a post's file, head and all.
@@ -240,4 +277,4 @@ impl Default for Blog {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

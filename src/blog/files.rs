@@ -130,6 +130,15 @@ impl Files {
         }
     }
 
+    /// When a file was last changed, in seconds of Unix time and nanoseconds beyond, and how many
+    /// bytes it has; nothing for what is not on a disk.
+    pub fn state(&self, path: &str) -> Option<(i64, u32, u64)> {
+        match &self.0 {
+            Store::Disk(disk) => disk.state(path),
+            Store::Text { .. } | Store::Sample => None,
+        }
+    }
+
     /// True when there is a file at `path`, within the folder.
     pub fn has_file(&self, path: &str) -> bool {
         match &self.0 {

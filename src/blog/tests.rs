@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 
 /// The folder of real blogs beside the checkout, or where `BYLINE_SHARED` says.
-fn shared(path: &str) -> Option<PathBuf> {
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared"));
     let root = std::env::var_os("BYLINE_SHARED").map_or_else(beside, PathBuf::from);
     let path = root.join(path);

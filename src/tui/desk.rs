@@ -1,16 +1,14 @@
 //! Reading posts, off the drawing thread.
 //!
 //! The session says which posts it wants, the most wanted first, and what it says replaces what
-//! it said before: a held key leaves no queue behind. A post that byline stumbles over is read
-//! again as plain text; nothing it says is lost.
+//! it said before: a held key leaves no queue behind.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::app::{Message, Reading, Request};
-use crate::blog::{Blog, Post};
-use crate::document::{Document, Format, NoBlog, Source};
+use crate::blog::Blog;
 
 /// Readers at work: one for the post that is looked at, one for those next to it.
 const READERS: usize = 2;
@@ -102,8 +100,8 @@ fn read(blog: &Blog, path: &str) -> Result<Reading, String> {
     let post = blog.post(path).ok_or_else(|| format!("{path} is gone"))?;
     let url_of = |path: &str| blog.post(path).and_then(|post| blog.url(post));
     let read = || -> Result<Reading, String> {
-        let source = blog.read(post).map_err(|error| error.to_string())?;
-        Ok(Reading::new(document(blog, post, &source), path, url_of))
+        let document = blog.document(post).map_err(|error| error.to_string())?;
+        Ok(Reading::new(document, path, url_of))
     };
     let stumbled = |_| {
         Err(format!(
@@ -111,18 +109,6 @@ fn read(blog: &Blog, path: &str) -> Result<Reading, String> {
         ))
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(stumbled)
-}
-
-/// What a post says; one that byline stumbles over is read as plain text.
-pub(super) fn document(blog: &Blog, post: &Post, source: &Source) -> Document {
-    let read = || Document::read(source, &blog.addresses(post));
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        let plain = Source {
-            format: Format::Plain,
-            ..source.clone()
-        };
-        Document::read(&plain, &NoBlog)
-    })
 }
 
 #[cfg(test)]

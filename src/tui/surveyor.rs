@@ -51,10 +51,7 @@ fn work(blog: &Blog, generation: u32, posts: &[Arc<str>], tell: &impl Fn(Message
 
 /// A post that cannot be read says nothing of others.
 fn read(blog: &Blog, path: &Arc<str>) -> Found {
-    let document = blog.post(path).and_then(|post| {
-        let source = blog.read(post).ok()?;
-        Some(desk::document(blog, post, &source))
-    });
+    let document = blog.post(path).and_then(|post| blog.document(post).ok());
     Found::new(Arc::clone(path), document.unwrap_or_default())
 }
 

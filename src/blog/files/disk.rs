@@ -72,6 +72,13 @@ impl Disk {
         Timestamp::try_from(metadata.modified().ok()?).ok()
     }
 
+    pub fn state(&self, path: &str) -> Option<(i64, u32, u64)> {
+        let (_, metadata) = self.admit(path).ok()?;
+        let time = Timestamp::try_from(metadata.modified().ok()?).ok()?;
+        let nanoseconds = time.subsec_nanosecond().unsigned_abs();
+        Some((time.as_second(), nanoseconds, metadata.len()))
+    }
+
     pub fn has(&self, path: &str, kind: EntryKind) -> bool {
         self.admit(path)
             .is_ok_and(|(_, metadata)| kind_of(metadata.file_type()) == Some(kind))
