@@ -12,7 +12,7 @@ use std::ops::Range;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::query::{Field, Query, Term};
+use super::query::{Field, Form, Query, Term};
 use crate::blog::Post;
 
 /// What a letter of a word that stands in a tag or the date scores: less than in a title where the
@@ -30,11 +30,7 @@ pub struct Hit {
 
 /// The posts that `query` means, the best first.
 pub fn filter<P: Borrow<Post>>(query: &Query, posts: &[P]) -> Vec<Hit> {
-    let mut seeker = Seeker {
-        matcher: Matcher::new(Config::DEFAULT),
-        letters: Vec::new(),
-        indices: Vec::new(),
-    };
+    let mut seeker = Seeker::new();
     let wanted: Vec<Wanted> = query.terms.iter().map(Wanted::new).collect();
     let mut hits: Vec<(u32, Hit)> = Vec::new();
     for (index, post) in posts.iter().enumerate() {
@@ -48,6 +44,16 @@ pub fn filter<P: Borrow<Post>>(query: &Query, posts: &[P]) -> Vec<Hit> {
     };
     hits.sort_by_key(|(score, hit)| (Reverse(*score), length(hit)));
     hits.into_iter().map(|(_, hit)| hit).collect()
+}
+
+/// True when the fields of `query` hold for a post, whatever its words are.
+pub fn fits(query: &Query, post: &Post) -> bool {
+    let mut seeker = Seeker::new();
+    let mut fields = query
+        .terms
+        .iter()
+        .filter_map(|term| Some((term, term.field?)));
+    fields.all(|(term, field)| seeker.field(post, field, &Wanted::new(term)) != term.is_excluded)
 }
 
 /// A part of a filter, ready to be looked for.
@@ -72,7 +78,7 @@ impl<'q> Wanted<'q> {
         };
         Wanted {
             term,
-            in_title: atom(if term.is_excluded {
+            in_title: atom(if term.is_excluded || term.form != Form::Word {
                 AtomKind::Substring
             } else {
                 AtomKind::Fuzzy
@@ -90,6 +96,14 @@ struct Seeker {
 }
 
 impl Seeker {
+    fn new() -> Seeker {
+        Seeker {
+            matcher: Matcher::new(Config::DEFAULT),
+            letters: Vec::new(),
+            indices: Vec::new(),
+        }
+    }
+
     /// How well a post fits, and where in its title; nothing when it does not.
     fn post(&mut self, post: &Post, wanted: &[Wanted]) -> Option<(u32, Vec<Range<usize>>)> {
         let mut score = 0;
