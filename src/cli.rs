@@ -20,13 +20,14 @@ use crate::blog::{Blog, Post};
 use crate::browser::Openers;
 use crate::commands::{self, links, list, show};
 use crate::config::{self, Config};
-use crate::document::{Document, Link, Target};
+use crate::document::{Link, Target};
+use crate::search::{FullText, Keep, Query};
 use crate::theme::Depth;
 use crate::tui::{self, Ending};
 use crate::{blog, page};
 
 use arguments::{
-    Check, Cli, Command, Completions, HowLinks, Links, List, Looks, Read, Show, Sort, When,
+    Check, Cli, Command, Completions, HowLinks, Links, List, Looks, Read, Search, Show, Sort, When,
 };
 use output::Output;
 use source::Source;
@@ -57,6 +58,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Some(Command::Show(arguments)) => show(&arguments, &Config::of_user()?, output)?,
         Some(Command::List(arguments)) => list(&arguments)?,
         Some(Command::Links(arguments)) => links(&arguments)?,
+        Some(Command::Search(arguments)) => search(&arguments, output)?,
         Some(Command::Check(arguments)) => check(&arguments)?,
         Some(Command::Completions(Completions { shell })) => {
             // Written to memory first: a pipe that is closed is no reason to panic.
@@ -93,6 +95,11 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
         },
         colours: looks.colours(),
         depth: Depth::from_env(),
+        keep: if arguments.no_memory {
+            Keep::Nowhere
+        } else {
+            Keep::of_user()
+        },
         openers: Openers::of_process(config.open.web, config.open.video, config.open.audio),
     })
 }
@@ -137,8 +144,7 @@ fn show_post(
     output: Output,
 ) -> anyhow::Result<()> {
     let looks = how.looks.or(config);
-    let source = blog.read(post)?;
-    let document = Document::read(&source, &blog.addresses(post));
+    let document = blog.document(post)?;
     let theme = output.depth(how.color).map(|depth| looks.theme(depth));
     let options = show::Options {
         page: page::Options {
@@ -193,10 +199,10 @@ fn links(arguments: &Links) -> anyhow::Result<()> {
     let readings = blog
         .asked_for()
         .iter()
-        .filter_map(|post| match blog.read(post) {
-            Ok(source) => Some(links::Reading {
+        .filter_map(|post| match blog.document(post) {
+            Ok(document) => Some(links::Reading {
                 path: &post.path,
-                document: Document::read(&source, &blog.addresses(post)),
+                document,
             }),
             Err(error) => {
                 failures.push(error);
@@ -212,6 +218,42 @@ fn links(arguments: &Links) -> anyhow::Result<()> {
         Some(first) => Err(first.into()),
         None => Ok(()),
     }
+}
+
+fn search(arguments: &Search, output: Output) -> anyhow::Result<()> {
+    let blog = Source::of(arguments.path.as_deref())?.open(arguments.which.options())?;
+    let blog = Arc::new(blog);
+    let query = Query::parse(&arguments.words);
+    let has_words = query
+        .terms
+        .iter()
+        .any(|it| it.field.is_none() && !it.is_excluded);
+    if !has_words {
+        bail!("there are no words to look for in `{}`", arguments.words);
+    }
+    let keep = if arguments.no_memory {
+        Keep::Nowhere
+    } else {
+        Keep::of_user()
+    };
+    let mut full_text = FullText::open(Arc::clone(&blog), &keep)?;
+    let options = commands::search::Options {
+        limit: arguments.limit,
+        form: match (arguments.json, output.depth(When::Auto)) {
+            (true, _) => commands::search::Form::Json,
+            (false, Some(_)) => commands::search::Form::Bold,
+            (false, None) => commands::search::Form::Plain,
+        },
+    };
+    let mut is_found = false;
+    to_standard_output(|out| {
+        is_found = commands::search::run(&blog, &mut full_text, &query, options, out)?;
+        Ok(())
+    })?;
+    if !is_found {
+        bail!("no post says `{}`", arguments.words);
+    }
+    Ok(())
 }
 
 /// Drafts are checked too: they are to be posts.

@@ -3,4 +3,5 @@
 pub mod check;
 pub mod links;
 pub mod list;
+pub mod search;
 pub mod show;

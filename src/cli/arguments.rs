@@ -30,6 +30,8 @@ pub enum Command {
     List(List),
     /// Write every link of a post or of the blog: kind, address, what it is
     Links(Links),
+    /// Write the posts that say something, the best first, each with the line that says it
+    Search(Search),
     /// Write what is wrong with the blog: heads, dates, links to what does not exist
     Check(Check),
     /// Write the configuration with its defaults and what they mean
@@ -46,6 +48,9 @@ pub struct Read {
     ///
     /// Without it the current folder if it holds posts, else the built-in sample blog.
     pub path: Option<PathBuf>,
+    /// Remember nothing: neither what is read nor the words of the blog
+    #[arg(long)]
+    pub no_memory: bool,
     #[command(flatten)]
     pub which: Which,
     #[command(flatten)]
@@ -101,6 +106,25 @@ pub struct Links {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// What to look for: words or their beginnings, "phrases", -without, tag: category: author: year:
+    pub words: String,
+    /// A site's checkout or a folder of posts
+    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+    /// At most this many posts
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub limit: usize,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Keep no index of the blog's words for the next search
+    #[arg(long)]
+    pub no_memory: bool,
 }
 
 #[derive(Debug, Args)]
