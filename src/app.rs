@@ -23,6 +23,7 @@ mod pointer;
 mod prompt;
 mod reader;
 mod scroll;
+mod search;
 mod survey;
 
 #[cfg(test)]
@@ -43,10 +44,12 @@ pub use hints::Hints;
 pub use layout::{Area, Focus, Layout, Pane, Panes, Size};
 pub use list::{Order, PostList};
 pub use menu::{Entry, Mark, Menu, Row as MenuRow, Topic};
-pub use message::{Effect, Found, Message, Pointer, PointerKind, Reading, Request, Snippet};
+pub use message::{Effect, Found, Message, Pointer, PointerKind, Reading, Request};
+pub use message::{SearchAnswer, SearchHit, Snippet};
 pub use overlay::{Help, Notice, Overlay, Tone};
 pub use prompt::{Edit, Prompt};
 pub use reader::Reader;
+pub use search::Search;
 pub use survey::Survey;
 
 use highlights::Highlights;
@@ -100,6 +103,7 @@ pub struct App {
     places: HashMap<Arc<str>, Place>,
     library: Library,
     survey: Survey,
+    search: Search,
     long_lines: LongLines,
     highlights: Highlights,
     history: History,
@@ -156,6 +160,7 @@ impl App {
             places: HashMap::new(),
             library: Library::default(),
             survey: Survey::default(),
+            search: Search::default(),
             long_lines: LongLines::default(),
             highlights: Highlights::default(),
             history: History::default(),
@@ -201,7 +206,7 @@ impl App {
             }
             Message::Replaced(posts) => {
                 self.replace(posts);
-                self.ask_survey_again()
+                self.ask_the_blog_again()
             }
             Message::NotReplaced(why) | Message::Returned(Err(why)) => {
                 self.say(Tone::Wrong, why);
@@ -226,6 +231,12 @@ impl App {
             Message::Surveyed { generation, found } => {
                 self.survey.take(generation, found);
                 self.renew_menu();
+                Vec::new()
+            }
+            Message::Searched { number, answer } => {
+                if self.search.take(number, answer) {
+                    self.renew_menu();
+                }
                 Vec::new()
             }
             Message::Opened { address, outcome } => {
@@ -278,6 +289,11 @@ impl App {
     /// What lies over the panes.
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// What is searched for in the whole blog.
+    pub fn search(&self) -> &Search {
+        &self.search
     }
 
     /// What is known of the links of the blog.

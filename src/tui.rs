@@ -13,6 +13,7 @@ mod input;
 pub mod keys;
 mod loan;
 mod paint;
+mod searcher;
 mod surveyor;
 pub mod terminal;
 mod watch;
@@ -34,11 +35,13 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::app::{App, Effect, Message, Settings, Size, Snippet};
 use crate::blog::{self, Blog, Post};
 use crate::browser::{Address, Editor, Medium, Openers, line_of, osc52};
+use crate::search::Keep;
 use crate::theme::{Colour, Depth, Palette, Theme};
 use desk::Desk;
 use highlighter::Highlighter;
 use keys::Key;
 use loan::Loan;
+use searcher::Searcher;
 use terminal::Screen;
 
 /// How long a message stays.
@@ -60,6 +63,8 @@ pub struct Start {
     pub depth: Depth,
     /// What opens addresses.
     pub openers: Openers,
+    /// Whether the index of the blog's words is kept.
+    pub keep: Keep,
 }
 
 /// Which colours the reader has.
@@ -149,6 +154,8 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         blog: None,
         desk: None,
         highlighter: None,
+        searcher: None,
+        keep: start.keep,
         sender,
         notice: None,
         state: State::Running,
@@ -170,6 +177,8 @@ struct Session {
     blog: Option<Arc<Blog>>,
     desk: Option<Desk>,
     highlighter: Option<Highlighter>,
+    searcher: Option<Searcher>,
+    keep: Keep,
     sender: Sender<Event>,
     /// The number of the message that is shown, and when it goes.
     notice: Option<(u32, Instant)>,
@@ -337,6 +346,8 @@ impl Session {
             before.close();
         }
         self.blog = Some(Arc::clone(blog));
+        // Over the posts as they were.
+        self.searcher = None;
         self.update(Message::Found {
             title: blog.title().to_owned(),
             folder: blog.folder().and_then(Path::to_str).map(str::to_owned),
@@ -360,6 +371,7 @@ impl Session {
             }
             Effect::Highlight(snippets) => self.highlight(snippets),
             Effect::Survey { generation, posts } => self.survey(generation, posts),
+            Effect::Search { number, words } => self.search(number, &words),
             Effect::Open { address, medium } => self.open(address, medium),
             Effect::Edit { path, words } => self.edit(&path, &words),
             // A terminal that cannot be written to fails at the next frame, too.
@@ -387,6 +399,19 @@ impl Session {
             let tell = move |message| sender.send(Event::Message(message)).is_ok();
             // Without a thread the lists stay as they are.
             drop(surveyor::survey(Arc::clone(blog), generation, posts, tell));
+        }
+    }
+
+    fn search(&mut self, number: u32, words: &str) {
+        if self.searcher.is_none()
+            && let Some(blog) = &self.blog
+        {
+            let sender = self.sender.clone();
+            let tell = move |message| drop(sender.send(Event::Message(message)));
+            self.searcher = Searcher::open(Arc::clone(blog), self.keep.clone(), tell).ok();
+        }
+        if let Some(searcher) = &self.searcher {
+            searcher.ask(number, words);
         }
     }
 

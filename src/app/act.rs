@@ -40,6 +40,7 @@ impl App {
             Command::Outline => return self.open_menu(Topic::Outline),
             Command::Videos => return self.open_menu(Topic::Videos),
             Command::BlogVideos => return self.open_menu(Topic::BlogVideos),
+            Command::Search => self.start_search(),
             Command::Locate => self.locate(),
             Command::Filter => self.start_filtering(),
             Command::Find => self.start_find(),
@@ -184,7 +185,7 @@ impl App {
 
     fn step_back(&mut self) {
         match &mut self.overlay {
-            Some(Overlay::Menu(menu)) if menu.is_narrowed() => menu.step_back(),
+            Some(Overlay::Menu(menu)) if menu.has_filter() => menu.step_back(),
             Some(_) => self.overlay = None,
             None if self.focus == Focus::List => {
                 self.list.drop_filter();

@@ -33,6 +33,8 @@ pub enum Command {
     Videos,
     /// Lists the talks and videos of the blog.
     BlogVideos,
+    /// Types what is to be found in the whole blog.
+    Search,
     /// Goes to where the chosen entry of a list stands in its post.
     Locate,
     /// Types what a list is to be narrowed to.

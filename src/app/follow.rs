@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::article::{Article, Place};
 use super::history::Stop;
-use super::menu::Goal;
+use super::menu::{Goal, Topic};
 use super::message::Effect;
 use super::overlay::{Overlay, Tone};
 use super::reader::Landing;
@@ -74,7 +74,7 @@ impl App {
             }
             Subject::Mention { path, offset } => {
                 let path = Arc::clone(path);
-                self.follow_to_post(&path, Landing::Offset(offset));
+                self.follow_to_post(&path, self.landing(offset));
                 Vec::new()
             }
             Subject::Post => {
@@ -110,7 +110,7 @@ impl App {
         };
         match goal {
             Goal::Place(place) => self.go_to_place(place),
-            Goal::Mention { path, offset } => self.follow_to_post(&path, Landing::Offset(offset)),
+            Goal::Mention { path, offset } => self.follow_to_post(&path, self.landing(offset)),
             Goal::LinkOf { path, link } => self.follow_to_post(&path, Landing::Offset(link.at)),
             Goal::Link(id) => {
                 self.overlay = None;
@@ -189,6 +189,17 @@ impl App {
         match &self.overlay {
             Some(Overlay::Menu(menu)) => menu.chosen().map(|entry| &entry.goal),
             Some(Overlay::Help(_) | Overlay::Hints(_) | Overlay::Question(_)) | None => None,
+        }
+    }
+
+    /// How to come to an offset that the open menu names.
+    fn landing(&self, offset: u32) -> Landing {
+        match &self.overlay {
+            Some(Overlay::Menu(menu)) if menu.topic() == Topic::Search => Landing::Hit {
+                offset,
+                words: Arc::clone(self.search.words()),
+            },
+            _ => Landing::Offset(offset),
         }
     }
 

@@ -14,7 +14,10 @@ mod goal;
 pub(super) mod links;
 pub(super) mod outline;
 mod rows;
+pub(super) mod search;
 pub(super) mod videos;
+
+use std::ops::Range;
 
 use super::command::Motion;
 use super::prompt::{Edit, Prompt};
@@ -38,6 +41,16 @@ pub struct Menu {
     height: usize,
     filter: Prompt,
     mode: Mode,
+    hand: Hand,
+}
+
+/// Whether an entry was chosen by hand since the menu was filled for other words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hand {
+    /// The first is chosen, as the best.
+    Away,
+    /// What was chosen stays.
+    Chose,
 }
 
 /// What a menu lists.
@@ -51,6 +64,9 @@ pub enum Topic {
     Videos,
     /// The talks and videos of the blog.
     BlogVideos,
+    /// What was found in the whole blog: what is typed is looked for there, instead of narrowing
+    /// what is listed.
+    Search,
 }
 
 /// Entries that belong together.
@@ -73,8 +89,24 @@ pub struct Entry {
     pub label: String,
     /// What stands at the right.
     pub aside: String,
+    /// Where in the label something stands that was looked for, in bytes, in order and apart.
+    pub found: Vec<Range<usize>>,
     /// What it is about.
     pub goal: Goal,
+}
+
+impl Entry {
+    /// An entry with nothing but a label.
+    fn new(label: String, goal: Goal) -> Entry {
+        Entry {
+            depth: 0,
+            mark: None,
+            label,
+            aside: String::new(),
+            found: Vec::new(),
+            goal,
+        }
+    }
 }
 
 /// The kind of thing that an entry is about.
@@ -113,14 +145,7 @@ impl Topic {
             Topic::Outline => "Outline",
             Topic::Videos => "Talks and videos",
             Topic::BlogVideos => "Talks and videos of the blog",
-        }
-    }
-
-    /// True when it lists what stands in many posts.
-    pub fn is_of_blog(self) -> bool {
-        match self {
-            Topic::BlogVideos => true,
-            Topic::Links | Topic::Outline | Topic::Videos => false,
+            Topic::Search => "Search",
         }
     }
 
@@ -128,7 +153,7 @@ impl Topic {
     pub(super) fn asks_the_blog(self) -> bool {
         match self {
             Topic::Links | Topic::BlogVideos => true,
-            Topic::Outline | Topic::Videos => false,
+            Topic::Outline | Topic::Videos | Topic::Search => false,
         }
     }
 
@@ -139,6 +164,7 @@ impl Topic {
             Topic::Outline => "this post has no headings",
             Topic::Videos => "no talks or videos here: V lists those of the blog",
             Topic::BlogVideos => "no talks or videos in this blog",
+            Topic::Search => "no post says that",
         }
     }
 }
@@ -173,9 +199,19 @@ impl Menu {
             height: 0,
             filter: Prompt::default(),
             mode: Mode::Choosing,
+            hand: Hand::Away,
         };
         menu.sift();
         menu
+    }
+
+    /// A menu of what is found of `words`, which can be changed.
+    pub(super) fn searching(words: &str, sections: Vec<Section>) -> Menu {
+        Menu {
+            filter: Prompt::of(words),
+            mode: Mode::Filtering,
+            ..Menu::new(Topic::Search, sections)
+        }
     }
 
     /// What it lists.
@@ -240,7 +276,9 @@ impl Menu {
         if self.sections == sections {
             return;
         }
-        let goal = self.chosen().map(|entry| entry.goal.clone());
+        let is_kept = self.topic != Topic::Search || self.hand == Hand::Chose;
+        let goal = self.chosen().filter(|_| is_kept);
+        let goal = goal.map(|entry| entry.goal.clone());
         let row = self.chosen.saturating_sub(self.top);
         self.sections = sections;
         self.sift();
@@ -268,6 +306,7 @@ impl Menu {
         let there = row < self.height && self.rows.get(index).is_some_and(Row::is_entry);
         if there {
             self.chosen = index;
+            self.hand = Hand::Chose;
         }
         there
     }
@@ -280,6 +319,7 @@ impl Menu {
         let mut entries = entries.filter(|(_, row)| row.is_entry());
         if let Some((index, _)) = entries.nth(position) {
             self.chosen = index;
+            self.hand = Hand::Chose;
             self.reveal();
         }
     }
@@ -294,6 +334,7 @@ impl Menu {
         let before = self.filter.text().to_owned();
         self.filter.edit(edit);
         if self.filter.text() != before {
+            self.hand = Hand::Away;
             self.sift();
             self.reveal();
         }
@@ -302,6 +343,11 @@ impl Menu {
     /// True while a filter is typed or leaves things out.
     pub fn is_narrowed(&self) -> bool {
         self.is_filtering() || !self.filter.is_empty()
+    }
+
+    /// True when a step back leaves the filter; what is searched for has none.
+    pub(super) fn has_filter(&self) -> bool {
+        self.topic != Topic::Search && self.is_narrowed()
     }
 
     /// One step back: out of the filter, which lets everything through again.
@@ -326,7 +372,11 @@ impl Menu {
 
     /// Finds the rows that the filter leaves and chooses the first entry.
     fn sift(&mut self) {
-        self.rows = rows::sift(&self.sections, self.filter.text());
+        let filter = match self.topic {
+            Topic::Search => "",
+            Topic::Links | Topic::Outline | Topic::Videos | Topic::BlogVideos => self.filter.text(),
+        };
+        self.rows = rows::sift(&self.sections, filter);
         let first = self.rows.iter().position(Row::is_entry);
         self.chosen = first.unwrap_or_default();
         self.top = 0;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::article::Article;
 use super::hints::{Hints, Outcome, Way};
-use super::menu::{Menu, Section, Topic, links, outline, videos};
+use super::menu::{Menu, Section, Topic, links, outline, search, videos};
 use super::message::Effect;
 use super::overlay::{Overlay, Tone};
 use super::prompt::Edit;
@@ -33,6 +33,12 @@ impl App {
         effects
     }
 
+    /// Lists what is found in the whole blog of words that are typed.
+    pub(super) fn start_search(&mut self) {
+        let menu = Menu::searching(self.search.words(), self.sections(Topic::Search));
+        self.overlay = Some(Overlay::Menu(menu));
+    }
+
     /// Fills the open menu again, after something it lists has changed.
     pub(super) fn renew_menu(&mut self) {
         let Some(Overlay::Menu(menu)) = &self.overlay else {
@@ -45,10 +51,16 @@ impl App {
     }
 
     /// Asks again for what the open menu lists, after the blog has changed.
-    pub(super) fn ask_survey_again(&mut self) -> Vec<Effect> {
+    pub(super) fn ask_the_blog_again(&mut self) -> Vec<Effect> {
         match &self.overlay {
+            Some(Overlay::Menu(menu)) if menu.topic() == Topic::Search => {
+                vec![self.search.ask_again()]
+            }
             Some(Overlay::Menu(menu)) if menu.topic().asks_the_blog() => self.ask_survey(),
-            _ => Vec::new(),
+            _ => {
+                self.search.forget();
+                Vec::new()
+            }
         }
     }
 
@@ -68,7 +80,12 @@ impl App {
     pub(super) fn edit(&mut self, edit: Edit) -> Vec<Effect> {
         let is_finding = self.is_finding();
         match &mut self.overlay {
-            Some(Overlay::Menu(menu)) => menu.edit(edit),
+            Some(Overlay::Menu(menu)) => {
+                menu.edit(edit);
+                if menu.topic() == Topic::Search {
+                    return self.search.ask(menu.filter().text()).into_iter().collect();
+                }
+            }
             Some(Overlay::Hints(hints)) => match edit {
                 Edit::Insert(letter) => {
                     if let Outcome::Named(link, way) = hints.type_letter(letter) {
@@ -126,6 +143,7 @@ impl App {
         let (list, survey) = (&self.list, &self.survey);
         match (topic, self.reader.article()) {
             (Topic::BlogVideos, _) => videos::of_blog(survey, list),
+            (Topic::Search, _) => search::sections(&self.search, list),
             (Topic::Links | Topic::Outline | Topic::Videos, None) => Vec::new(),
             (Topic::Links, Some(article)) => {
                 links::sections(article, survey.mentions(&article.post().path), list)

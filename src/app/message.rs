@@ -9,6 +9,7 @@ use crate::blog::Post;
 use crate::browser::{Address, Medium};
 use crate::document::{Document, Link, LinkId, OutlineEntry, Target};
 use crate::highlight::Stretch;
+use crate::search::Passage;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -57,6 +58,13 @@ pub enum Message {
         /// Posts that have been read.
         found: Vec<Found>,
     },
+    /// What an [`Effect::Search`] found so far.
+    Searched {
+        /// The number of the question.
+        number: u32,
+        /// What was found.
+        answer: SearchAnswer,
+    },
     /// An address was handed to the system, or could not be.
     Opened {
         /// The address.
@@ -84,6 +92,13 @@ pub enum Effect {
         generation: u32,
         /// The posts' paths.
         posts: Vec<Arc<str>>,
+    },
+    /// Look for words in every post; forget what was looked for before.
+    Search {
+        /// Goes into the answers.
+        number: u32,
+        /// What was typed: see [`search::Query`](crate::search::Query).
+        words: Arc<str>,
     },
     /// Open an address outside.
     Open {
@@ -150,6 +165,26 @@ impl Found {
             links: links.collect(),
         }
     }
+}
+
+/// What was found of words in the posts of the blog.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchAnswer {
+    /// The posts, the best first.
+    pub hits: Vec<SearchHit>,
+    /// How many posts have been read.
+    pub read: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// A post that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchHit {
+    /// Its path.
+    pub path: Arc<str>,
+    /// What of it says best what was looked for.
+    pub passage: Passage,
 }
 
 /// A post as read.

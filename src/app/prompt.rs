@@ -32,6 +32,14 @@ pub enum Edit {
 }
 
 impl Prompt {
+    /// A line with something in it, the cursor behind that.
+    pub(super) fn of(text: &str) -> Prompt {
+        Prompt {
+            text: text.to_owned(),
+            cursor: text.len(),
+        }
+    }
+
     /// What has been typed.
     pub fn text(&self) -> &str {
         &self.text

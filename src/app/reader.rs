@@ -41,6 +41,13 @@ pub enum Landing {
     Anchor(String),
     /// At an offset in its text, in bytes.
     Offset(u32),
+    /// At an offset, with everything marked that was searched for.
+    Hit {
+        /// In bytes of the text.
+        offset: u32,
+        /// What was searched for.
+        words: Arc<str>,
+    },
 }
 
 impl Landing {
@@ -124,10 +131,15 @@ impl App {
                 let place = match &landing {
                     Landing::Place(place) => Some(*place),
                     Landing::Anchor(id) => article.anchor(id),
-                    Landing::Offset(offset) => Some(article.at(*offset)),
+                    Landing::Offset(offset) | Landing::Hit { offset, .. } => {
+                        Some(article.at(*offset))
+                    }
                 };
                 article.fit(options, usize::from(self.layout.column.height));
                 article.jump(place.unwrap_or_default());
+                if let Landing::Hit { offset, words } = &landing {
+                    article.mark(words, *offset);
+                }
                 Reader::Open(Box::new(article))
             }
             (Reader::Failed { post, .. }, Ok(reading)) => {

@@ -134,6 +134,12 @@ pub const TABLE: &[Binding] = &[
         C::BlogVideos,
         "the talks and videos of the blog",
     ),
+    bind(
+        PANES,
+        &[Char('S')],
+        C::Search,
+        "search the whole blog: words, \"phrases\", -without",
+    ),
     bind(PANES, &[Char('z')], C::TogglePanes, "hide or show the list"),
     bind(PANES, &[Char('>')], C::Wider, "a wider column of text"),
     bind(
@@ -532,6 +538,7 @@ mod tests {
             | C::Outline
             | C::Videos
             | C::BlogVideos
+            | C::Search
             | C::Locate
             | C::Filter
             | C::Find
@@ -588,6 +595,7 @@ mod tests {
             C::Outline,
             C::Videos,
             C::BlogVideos,
+            C::Search,
             C::Locate,
             C::Filter,
             C::Find,

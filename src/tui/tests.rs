@@ -18,6 +18,7 @@ mod code;
 mod filter;
 mod find;
 mod menus;
+mod search;
 
 const BLOG: &[(&str, &str, &str)] = &[
     (

@@ -6,17 +6,30 @@ use super::links::Way;
 use super::{Article, Place, Row};
 use crate::app::prompt::{Edit, Prompt};
 use crate::page::Options;
-use crate::search;
+use crate::search::{self, Query, Wanted};
+
+/// A hit that is gone to has this part of the pane above it.
+const ABOVE: usize = 4;
 
 /// Words that are looked for, and where they stand.
 #[derive(Clone, Debug)]
 pub struct Find {
     prompt: Prompt,
+    pattern: Pattern,
     mode: Mode,
     /// In bytes of the document's text, in order.
     hits: Vec<Range<usize>>,
     current: usize,
     before: Before,
+}
+
+/// How the words are looked for.
+#[derive(Clone, Debug)]
+enum Pattern {
+    /// As they are typed.
+    Typed,
+    /// As a search over the blog does.
+    Searched(Wanted),
 }
 
 /// Where one was before.
@@ -69,18 +82,43 @@ impl Article {
 
     /// Letters are words to look for from now on.
     pub(in crate::app) fn start_find(&mut self) {
-        let before = Before {
-            place: self.place,
-            top: self.top,
-            options: self.page.options(),
-        };
         self.find = Some(Find {
             prompt: Prompt::default(),
+            pattern: Pattern::Typed,
             mode: Mode::Typing,
             hits: Vec::new(),
             current: 0,
-            before,
+            before: self.before(),
         });
+    }
+
+    /// Marks what a search over the blog has found here, and goes to the hit at byte `offset` of
+    /// the text.
+    pub(in crate::app) fn mark(&mut self, words: &str, offset: u32) {
+        self.find = Some(Find {
+            prompt: Prompt::of(words),
+            pattern: Pattern::Searched(Wanted::of(&Query::parse(words))),
+            mode: Mode::Walking,
+            hits: Vec::new(),
+            current: 0,
+            before: Before {
+                place: self.at(offset),
+                ..self.before()
+            },
+        });
+        self.find_again();
+        let row = self.row_at(self.at(offset));
+        let row = self.above(row, self.height / ABOVE);
+        self.go_to(row);
+        self.keep_find();
+    }
+
+    fn before(&self) -> Before {
+        Before {
+            place: self.place,
+            top: self.top,
+            options: self.page.options(),
+        }
     }
 
     /// Changes the words and goes to the first hit from where one was.
@@ -99,7 +137,14 @@ impl Article {
     /// counts.
     pub(super) fn find_again(&mut self) {
         let Some(find) = &mut self.find else { return };
-        find.hits = search::find(&self.reading.document.text, find.prompt.text());
+        let text = &self.reading.document.text;
+        find.hits = match &find.pattern {
+            Pattern::Typed => search::find(text, find.prompt.text()),
+            Pattern::Searched(wanted) => {
+                let places = wanted.places(text).into_iter();
+                places.map(|place| place.range).collect()
+            }
+        };
         let from = find.before.place.offset as usize;
         let next = find.hits.iter().position(|hit| hit.start >= from);
         find.current = next.unwrap_or(0);

@@ -18,11 +18,9 @@ pub(in crate::app) fn sections(
     let links = (0..).map(LinkId).zip(&document.links);
     let links = links.filter(|(_, link)| !is_note(link, document));
     let entries = links.map(|(id, link)| Entry {
-        depth: 0,
         mark: Some(Mark::of(link)),
-        label: link.name(),
         aside: aside(link, list),
-        goal: Goal::Link(id),
+        ..Entry::new(link.name(), Goal::Link(id))
     });
     let links = Section {
         heading: String::new(),
@@ -40,14 +38,15 @@ fn linked_from(mentions: &[Mention], list: &PostList) -> Section {
     let mut from: Vec<_> = from.collect();
     from.sort_by(|(a, _), (b, _)| b.date.cmp(&a.date));
     let entries = from.into_iter().map(|(post, mention)| Entry {
-        depth: 0,
         mark: Some(Mark::Post),
-        label: post.title.clone(),
         aside: post.day(),
-        goal: Goal::Mention {
-            path: Arc::clone(&mention.path),
-            offset: mention.offset,
-        },
+        ..Entry::new(
+            post.title.clone(),
+            Goal::Mention {
+                path: Arc::clone(&mention.path),
+                offset: mention.offset,
+            },
+        )
     });
     Section {
         heading: "Linked from".to_owned(),

@@ -9,10 +9,7 @@ pub(in crate::app) fn sections(article: &Article) -> Vec<Section> {
     let top = outline.iter().map(|entry| entry.level).min();
     let entries = outline.iter().map(|entry| Entry {
         depth: entry.level - top.unwrap_or(entry.level),
-        mark: None,
-        label: entry.text.clone(),
-        aside: String::new(),
-        goal: Goal::Place(article.at(entry.at)),
+        ..Entry::new(entry.text.clone(), Goal::Place(article.at(entry.at)))
     });
     vec![Section {
         heading: String::new(),

@@ -55,7 +55,11 @@ pub(super) fn sift(sections: &[Section], filter: &str) -> Vec<Row> {
         let entries = it.entries.iter().enumerate();
         let mut left = entries
             .filter_map(|(entry, one)| {
-                let found = find(&words, one, &it.heading)?;
+                let found = if words.is_empty() {
+                    one.found.clone()
+                } else {
+                    find(&words, one, &it.heading)?
+                };
                 Some(Row::Entry {
                     section,
                     entry,

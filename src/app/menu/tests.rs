@@ -1,15 +1,13 @@
 use super::*;
 
 fn entry(label: &str, aside: &str) -> Entry {
+    let goal = Goal::Mention {
+        path: label.into(),
+        offset: 0,
+    };
     Entry {
-        depth: 0,
-        mark: None,
-        label: label.to_owned(),
         aside: aside.to_owned(),
-        goal: Goal::Mention {
-            path: label.into(),
-            offset: 0,
-        },
+        ..Entry::new(label.to_owned(), goal)
     }
 }
 

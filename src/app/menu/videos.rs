@@ -55,7 +55,8 @@ fn whereabouts(link: &Link, list: &PostList) -> String {
     }
 }
 
-fn heading(post: &Post) -> String {
+/// A post in a line.
+pub(super) fn heading(post: &Post) -> String {
     match post.day() {
         day if day.is_empty() => post.title.clone(),
         day => format!("{day} {}", post.title),
@@ -78,11 +79,9 @@ fn entries<'a>(links: impl Iterator<Item = (&'a Link, Goal)>, list: &PostList) -
         *named.entry(label.to_lowercase()).or_default() += 1;
         ids.push(&media.id);
         entries.push(Entry {
-            depth: 0,
             mark: Some(Mark::of(link)),
-            label,
             aside: whereabouts(link, list),
-            goal,
+            ..Entry::new(label, goal)
         });
     }
     for (entry, id) in entries.iter_mut().zip(ids) {

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use crate::app::{App, Area, Entry, Mark, Menu, MenuRow, Pane, Prompt};
+use crate::app::{App, Area, Entry, Mark, Menu, MenuRow, Pane, Prompt, Topic};
 use crate::page::width;
 use crate::theme::Part;
 use crate::tui::paint::Canvas;
@@ -46,10 +46,7 @@ pub fn render(app: &App, menu: &Menu, pane: Pane, canvas: &mut Canvas) {
     }
     if menu.is_empty() {
         let look = canvas.theme().part(Part::Aside);
-        let text = match (menu.filter().is_empty(), app.survey().progress()) {
-            (true, Some(_)) => "",
-            _ => "nothing like that here",
-        };
+        let text = nothing(app, menu);
         let area = pane.body.inset(3);
         canvas.put_cut(area, area.x, area.width, text, look);
     }
@@ -69,11 +66,32 @@ fn head(app: &App, menu: &Menu, area: Area, canvas: &mut Canvas) {
     }
     let area = area.up_to(left.saturating_sub(2));
     let end = canvas.put_cut(area, area.x, area.width, menu.topic().name(), name);
-    if menu.topic().is_of_blog()
-        && let Some((read, all)) = app.survey().progress()
-    {
+    if let Some((read, all)) = progress(app, menu.topic()) {
         let text = format!("{}reading {read} of {all}", canvas.glyphs().dot);
         canvas.put_cut(area, end, area.right().saturating_sub(end), &text, aside);
+    }
+}
+
+/// How many posts have been read for what is listed, of how many, while that goes on.
+fn progress(app: &App, topic: Topic) -> Option<(usize, usize)> {
+    match topic {
+        Topic::BlogVideos => app.survey().progress(),
+        Topic::Search => app.search().progress(),
+        Topic::Links | Topic::Outline | Topic::Videos => None,
+    }
+}
+
+/// What is said where nothing is listed.
+fn nothing(app: &App, menu: &Menu) -> &'static str {
+    let is_coming = progress(app, menu.topic()).is_some();
+    match menu.topic() {
+        Topic::Search if menu.filter().is_empty() => {
+            "words or their beginnings, \"phrases\", -without, tag: year: author:"
+        }
+        Topic::Search if is_coming || app.search().is_waiting() => "",
+        Topic::Search => "no post says that",
+        _ if is_coming && menu.filter().is_empty() => "",
+        _ => "nothing like that here",
     }
 }
 
@@ -87,10 +105,48 @@ fn entry(entry: &Entry, found: &[Range<usize>], area: Area, canvas: &mut Canvas)
     let area = area.up_to(area.right().saturating_sub(1)).from(x);
     let label = area.up_to(aside(entry, area, canvas));
     let plain = canvas.theme().part(Part::Entry);
-    let (head, tail) = parted(&entry.label, label.width);
+    let (label, shift, found) = around_hit(&entry.label, found, label, canvas);
+    let (head, tail) = parted(shift, label.width);
     let room = label.right().saturating_sub(width::text(tail) as u16);
-    let end = canvas.put_found(label.up_to(room), head, found, plain);
+    let end = canvas.put_found(label.up_to(room), head, &found, plain);
     canvas.put(label, end, tail, plain);
+}
+
+/// What of a label is seen when the first thing that was found in it would not be: it begins a few
+/// words before that, behind an ellipsis that is drawn here. Says where the rest goes and what of it
+/// was found.
+fn around_hit<'l>(
+    label: &'l str,
+    found: &[Range<usize>],
+    area: Area,
+    canvas: &mut Canvas,
+) -> (Area, &'l str, Vec<Range<usize>>) {
+    /// Cells before the hit, at most.
+    const BEFORE: u32 = 24;
+    let whole = (area, label, found.to_vec());
+    let Some(first) = found.first() else {
+        return whole;
+    };
+    let seen = label.get(..first.end).unwrap_or_default();
+    if width::text(seen) < u32::from(area.width) {
+        return whole;
+    }
+    let before = BEFORE.min(u32::from(area.width) / 3);
+    let near = |(at, _): &(usize, char)| {
+        let part = label.get(*at..first.start).unwrap_or_default();
+        width::text(part) <= before
+    };
+    let mut spaces = label.char_indices().filter(|(_, letter)| *letter == ' ');
+    let start = spaces.find(|space| space.0 >= first.start || near(space));
+    let start = start.map_or(first.start, |(at, _)| (at + 1).min(first.start));
+    let look = canvas.theme().part(Part::Entry);
+    let x = canvas.put(area, area.x, canvas.glyphs().ellipsis, look);
+    let inside = found.iter().filter(|range| range.start >= start);
+    (
+        area.from(x),
+        label.get(start..).unwrap_or_default(),
+        inside.map(|it| it.start - start..it.end - start).collect(),
+    )
 }
 
 /// A label in two, of which the first is cut where there is no room for both: of `Grok the GIL ›
