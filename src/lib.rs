@@ -18,6 +18,7 @@
 //! | [`theme`] | [`Look`](theme::Look) | what each part of a page looks like |
 //! | [`check`] | [`Problem`](blog::Problem) | what is wrong with a blog |
 //! | [`search`] | [`Hit`](search::Hit) | which posts a filter means |
+//! | [`memory`] | [`Recollection`](memory::Recollection), [`Keeper`](memory::Keeper) | what is remembered between sessions |
 //! | [`app`] | [`App`](app::App), [`Message`](app::Message), [`Effect`](app::Effect) | the reading session: what is selected, open, focused |
 //! | [`tui`], [`ansi`] | | keys and frames; styled text on standard output |
 //!
@@ -69,6 +70,7 @@ pub mod commands;
 pub mod config;
 pub mod document;
 pub mod highlight;
+pub mod memory;
 pub mod page;
 pub mod search;
 pub mod theme;
