@@ -339,7 +339,8 @@ pub const TABLE: &[Binding] = &[
         "erase the line",
     ),
     bind(TYPED, &[Esc], C::StepBack, "leave it").foot("cancel", 100),
-    bind(&[Question], &[Char('y'), Enter], C::Accept, "open").foot("open", 100),
+    // Not Enter, which may be the second stroke of the one that followed the link.
+    bind(&[Question], &[Char('y')], C::Accept, "open").foot("open", 100),
     bind(
         &[Question],
         &[Char('n'), Esc, Char('q')],

@@ -273,6 +273,8 @@ fn an_unusual_scheme_asks_with_the_whole_address() {
     y open  n leave it
     ");
     assert_eq!(screen.effects, []);
+    let screen = screen.keys("<Enter>");
+    assert_eq!(screen.effects, [], "a second Enter is no answer");
     let screen = screen.keys("y");
     assert_eq!(screen.effects.len(), 1);
 }
