@@ -115,6 +115,21 @@ pub enum Error {
         /// Its size.
         bytes: u64,
     },
+    /// Nothing to read.
+    #[error(
+        "there is no post in {}; name a site's checkout, a folder of posts or a post",
+        path.display()
+    )]
+    NoPost {
+        /// Where posts were looked for.
+        path: PathBuf,
+    },
+    /// Nothing to read without asking for more.
+    #[error("there are only drafts in {}; add --drafts to read them", path.display())]
+    OnlyDrafts {
+        /// Where posts were looked for.
+        path: PathBuf,
+    },
 }
 
 impl Blog {

@@ -127,7 +127,6 @@ fn show(arguments: &Show, config: &Config, output: Output) -> anyhow::Result<()>
     })?;
     match blog.asked_for() {
         [post] => show_post(&blog, post, arguments, config, output),
-        [] => bail!("there is no post in {}", arguments.path.display()),
         posts => bail!(
             "{} holds {} posts; name one of them, or list them with `byline list`",
             arguments.path.display(),
@@ -258,7 +257,7 @@ fn search(arguments: &Search, output: Output) -> anyhow::Result<()> {
 
 /// Drafts are checked too: they are to be posts.
 fn check(arguments: &Check) -> anyhow::Result<()> {
-    let blog = Source::of(arguments.path.as_deref())?.open(blog::Options {
+    let blog = Source::of_own(arguments.path.as_deref())?.open(blog::Options {
         drafts: true,
         kind: arguments.kind,
     })?;

@@ -183,15 +183,55 @@ fn a_check_ends_with_1_when_it_finds_something() {
 
 #[test]
 fn the_sample_blog_has_only_the_mistake_that_it_shows() {
-    let empty = tempfile::tempdir().unwrap();
     let output = byline(&["check"])
-        .current_dir(empty.path())
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/sample-posts"))
         .output()
         .unwrap();
     let found = text(&output.stdout);
     let expected = "_posts/2016-06-18-how-to-prune-a-blackcurrant.md:2: the head is not YAML";
     assert!(found.starts_with(expected), "{found}");
     assert_eq!(found.lines().count(), 1, "{found}");
+}
+
+#[test]
+fn a_folder_without_posts_is_an_error_that_names_it() {
+    let empty = tempfile::tempdir().unwrap();
+    let path = empty.path().to_str().unwrap();
+    for arguments in [
+        &[path][..],
+        &["list", path],
+        &["list", "--json", path],
+        &["links", path],
+        &["check", path],
+        &["show", path],
+        // Not the sample blog: nobody wants to know what is wrong with that.
+        &["check"],
+    ] {
+        let output = byline(arguments)
+            .current_dir(empty.path())
+            .output()
+            .unwrap();
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert_eq!(text(&output.stdout), "", "{arguments:?}");
+        assert!(said.contains("there is no post in /"), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    let drafts = empty.path().join("_drafts");
+    std::fs::create_dir(&drafts).unwrap();
+    std::fs::write(drafts.join("a.md"), "Words.\n").unwrap();
+    std::fs::write(empty.path().join("_config.yml"), "title: A\n").unwrap();
+    let said = text(&run(&["list", path]).stderr);
+    assert!(said.contains("add --drafts"), "{said}");
+    assert!(run(&["list", "--drafts", path]).status.success());
+}
+
+#[test]
+fn a_tag_that_no_post_has_lists_none() {
+    let folder = blog();
+    let output = run(&["list", "--tag", "nosuch", folder.path().to_str().unwrap()]);
+    assert!(output.status.success());
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
 }
 
 #[test]

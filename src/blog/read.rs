@@ -274,6 +274,8 @@ fn reason(error: &Error) -> String {
             bytes >> 20,
             super::files::FILE_LIMIT >> 20
         ),
+        // Said of whole folders.
+        Error::NoPost { .. } | Error::OnlyDrafts { .. } => error.to_string(),
     }
 }
 

@@ -129,7 +129,7 @@ pub struct Search {
 
 #[derive(Debug, Args)]
 pub struct Check {
-    /// A site's checkout, a folder of posts, or a post
+    /// A site's checkout, a folder of posts, or a post [default: the current folder]
     pub path: Option<PathBuf>,
     /// What builds the site [default: as its files tell]
     #[arg(long, value_name = "KIND", value_parser = kinds())]

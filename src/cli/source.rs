@@ -51,16 +51,47 @@ impl Source {
         }
     }
 
-    /// Finds the posts.
+    /// The same, but without PATH always the current folder: what is asked about one's own posts
+    /// is not answered about the sample's.
     ///
     /// # Errors
     ///
-    /// When the file system says no.
+    /// Those of [`Source::of`].
+    pub fn of_own(path: Option<&Path>) -> anyhow::Result<Source> {
+        if path.is_some() {
+            return Source::of(path);
+        }
+        let folder = std::env::current_dir().context("cannot tell the current folder")?;
+        Ok(Source::Path(folder))
+    }
+
+    /// Finds the posts, of which there is one at least.
+    ///
+    /// # Errors
+    ///
+    /// When the file system says no, or there is no post.
     pub fn open(&self, options: blog::Options) -> Result<Blog, blog::Error> {
         match self {
-            Source::Path(path) => Blog::open(path, options),
+            Source::Path(path) => open(path, options),
             Source::Text(text) => Ok(Blog::of_text(NAME, text.clone())),
             Source::Sample => Ok(Blog::sample()),
         }
+    }
+}
+
+fn open(path: &Path, options: blog::Options) -> Result<Blog, blog::Error> {
+    let blog = Blog::open(path, options)?;
+    if !blog.asked_for().is_empty() {
+        return Ok(blog);
+    }
+    let with_drafts = blog::Options {
+        drafts: true,
+        ..options
+    };
+    let path = path.to_owned();
+    if options.drafts || Blog::open(&path, with_drafts)?.asked_for().is_empty() {
+        Err(blog::Error::NoPost { path })
+    } else {
+        Err(blog::Error::OnlyDrafts { path })
     }
 }
