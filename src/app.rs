@@ -199,7 +199,7 @@ impl App {
                 // An address that led nowhere may lead to one of these.
                 self.library.forget();
                 self.survey.forget();
-                if self.keep == Keep::First {
+                if self.keep == Keep::First || self.reader.post().is_none() {
                     self.preview();
                 }
                 Vec::new()

@@ -19,6 +19,8 @@ impl App {
         self.notice = None;
         match command {
             Command::Move(motion) => self.go(motion),
+            // There is no way into nothing.
+            Command::Read if self.list.is_narrowed() && self.list.is_empty() => {}
             Command::Read => self.focus = Focus::Reader,
             Command::NextLink => self.walk(Way::Onward),
             Command::PreviousLink => self.walk(Way::Backward),

@@ -11,7 +11,7 @@ use crate::blog::Post;
 /// What the reader shows.
 #[derive(Debug, Default)]
 pub enum Reader {
-    /// Nothing: there is no post.
+    /// Nothing: there is no post, or none that the list is narrowed to.
     #[default]
     Empty,
     /// A post that is being read from the disk.
@@ -87,9 +87,14 @@ impl Reader {
 }
 
 impl App {
-    /// Shows the post that is chosen in the list, where it was left.
+    /// Shows the post that is chosen in the list, where it was left; nothing beside a filter that
+    /// leaves none.
     pub(super) fn preview(&mut self) {
         let Some(post) = self.list.chosen().map(Arc::clone) else {
+            if self.list.is_narrowed() {
+                self.keep_place();
+                self.reader = Reader::Empty;
+            }
             return;
         };
         let shown = self.reader.post();
@@ -102,13 +107,18 @@ impl App {
 
     /// Shows a post; one that has been read lately at once.
     pub(super) fn show(&mut self, post: Arc<Post>, landing: Landing) {
-        if let Some(stop) = self.stop() {
-            self.places.insert(stop.path, stop.place);
-        }
+        self.keep_place();
         let path = Arc::clone(&post.path);
         self.begin_lines();
         self.reader = Reader::Waiting { post, landing };
         self.receive(&path);
+    }
+
+    /// Keeps where the shown post is left.
+    fn keep_place(&mut self) {
+        if let Some(stop) = self.stop() {
+            self.places.insert(stop.path, stop.place);
+        }
     }
 
     /// Shows what came of reading `path`, when that is what the reader waits for.

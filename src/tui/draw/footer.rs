@@ -107,6 +107,8 @@ pub(super) fn hints(app: &App, area: Area, canvas: &mut Canvas) {
         Command::Follow => focused || in_menu,
         // What is no link has nothing to open or to copy.
         Command::Browse | Command::Copy | Command::Locate if in_menu => focused,
+        Command::Read => app.list().chosen().is_some(),
+        Command::Browse => app.reader().post().is_some(),
         Command::NextLink => is_open,
         Command::NextHit => article.is_some_and(|article| article.find().is_some()),
         Command::Hints => article.is_some_and(|article| !article.seen_links().is_empty()),

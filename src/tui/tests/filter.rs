@@ -41,6 +41,36 @@ fn esc_brings_the_whole_list_and_the_choice_back() {
 }
 
 #[test]
+fn a_filter_that_leaves_no_post_leaves_nothing_to_read() {
+    let mut screen = Screen::open(100, 10).keys("/zzz<Enter><Enter>l");
+    insta::assert_snapshot!(screen.draw(), @"
+    A blog            0 of 3 · filtered │
+    No post like that.                  │
+                                        │
+                                        │
+                                        │
+                                        │
+                                        │
+                                        │
+                                        │
+    / zzz   ? help  / filter  s order   │
+    ");
+    let screen = screen.keys("<Esc>");
+    let chosen = screen.session.app.list().chosen().unwrap();
+    assert_eq!(screen.session.app.reader().post().unwrap(), chosen);
+}
+
+#[test]
+fn a_post_comes_back_where_it_was_left_when_the_filter_goes() {
+    let screen = Screen::open(100, 8).keys("<Enter>jjjh");
+    let place = |screen: &Screen| screen.session.app.reader().article().unwrap().place();
+    let before = place(&screen);
+    let screen = screen.keys("/zzz<Esc>");
+    assert_eq!(place(&screen), before);
+    assert_ne!(before.offset, 0);
+}
+
+#[test]
 fn nothing_found_says_so_and_more_letters_can_be_taken_back() {
     let mut screen = Screen::open(100, 10).keys("/zzz");
     assert!(screen.draw().contains("No post like that."));
