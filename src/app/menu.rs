@@ -271,7 +271,8 @@ impl Menu {
         }
     }
 
-    /// Takes newer sections; the chosen entry stays chosen, and stays where it is seen.
+    /// Takes newer sections; the chosen entry stays chosen, and stays where it is seen, as long as
+    /// the heading above it is too.
     pub(super) fn renew(&mut self, sections: Vec<Section>) {
         if self.sections == sections {
             return;
@@ -286,6 +287,7 @@ impl Menu {
             self.choose(&goal);
         }
         self.top = self.chosen.saturating_sub(row).min(self.last_top());
+        self.reveal();
     }
 
     /// Chooses the entry that is about `goal`, if there is one.

@@ -139,3 +139,15 @@ fn no_entries_and_no_rows_do_no_harm() {
         assert_eq!(menu.position(), 2);
     }
 }
+
+#[test]
+fn what_comes_into_an_empty_menu_shows_from_its_first_heading_on() {
+    let mut menu = menu(Vec::new(), 4);
+    menu.renew(vec![section("Later", &["two", "three", "four"])]);
+    assert_eq!(rows(&menu), ["Later", ">two", "three", "four"]);
+    menu.renew(vec![
+        section("Later", &["two", "three", "four"]),
+        section("Earlier", &["one"]),
+    ]);
+    assert_eq!(rows(&menu), ["Later", ">two", "three", "four"]);
+}
