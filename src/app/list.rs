@@ -1,5 +1,6 @@
 //! The list of posts: their order, the chosen one, and which rows are seen.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -71,24 +72,14 @@ impl Order {
         }
     }
 
-    fn sort(self, posts: &mut [Arc<Post>]) {
-        let undated = |a: &Post, b: &Post| a.date.is_none().cmp(&b.date.is_none());
-        let dates = |a: &Post, b: &Post| a.date.cmp(&b.date);
-        let names = |a: &Post, b: &Post| (&a.title, &a.path).cmp(&(&b.title, &b.path));
-        match self {
-            Order::Newest => posts.sort_by(|a, b| {
-                let newest = || dates(a, b).reverse();
-                undated(a, b).then_with(newest).then_with(|| names(a, b))
-            }),
-            Order::Oldest => posts.sort_by(|a, b| {
-                let oldest = || dates(a, b);
-                undated(a, b).then_with(oldest).then_with(|| names(a, b))
-            }),
-            Order::Title => {
-                posts
-                    .sort_by_cached_key(|post| (post.title.to_lowercase(), Arc::clone(&post.path)));
-            }
-        }
+    /// Puts posts in this order.
+    pub fn sort<P: Borrow<Post>>(self, posts: &mut [P]) {
+        let compare = match self {
+            Order::Newest => Post::newest_first,
+            Order::Oldest => Post::oldest_first,
+            Order::Title => Post::by_title,
+        };
+        posts.sort_by(|one, other| compare(one.borrow(), other.borrow()));
     }
 }
 

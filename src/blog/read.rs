@@ -1,6 +1,5 @@
 //! From files to posts, and from a post to its text.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 use std::thread;
 
@@ -85,7 +84,7 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
         problems.append(&mut entry.problems);
         posts.push(entry.post);
     }
-    posts.sort_unstable_by(newest_first);
+    posts.sort_unstable_by(Post::newest_first);
     let routes = Routes::new(&posts, &aliases, &mut problems);
     problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     Blog {
@@ -284,18 +283,6 @@ fn one_line(problem: &Problem) -> String {
         Some(line) => format!("line {line}: {}", problem.sentence),
         None => problem.sentence.clone(),
     }
-}
-
-/// Posts without a date come last, by their files; equal dates are ordered by their files as
-/// well, but as the sites do, the last one first.
-fn newest_first(one: &Post, other: &Post) -> Ordering {
-    let moment = |post: &Post| post.date.as_ref().map(jiff::Zoned::timestamp);
-    if one.date.is_none() && other.date.is_none() {
-        return one.path.cmp(&other.path);
-    }
-    moment(other)
-        .cmp(&moment(one))
-        .then_with(|| other.path.cmp(&one.path))
 }
 
 /// What stands beneath a title: date, authors, categories and tags.

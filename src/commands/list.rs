@@ -1,6 +1,5 @@
 //! `byline list`: a line a post, or all that is known of the posts as JSON.
 
-use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -48,14 +47,7 @@ pub fn run(blog: &Blog, options: Options, out: &mut dyn Write) -> io::Result<()>
         .iter()
         .filter(|post| is_wanted(post, options))
         .collect();
-    match options.order {
-        Order::Newest => {}
-        Order::Oldest => posts.reverse(),
-        Order::Title => {
-            posts
-                .sort_by_cached_key(|post| (post.title.to_lowercase(), Reverse(post.date.clone())));
-        }
-    }
+    options.order.sort(&mut posts);
     if let Some(filter) = options.filter {
         let hits = search::filter(&Query::parse(filter), &posts);
         let found = hits.iter().filter_map(|hit| posts.get(hit.index));
