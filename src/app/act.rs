@@ -24,8 +24,8 @@ impl App {
             Command::Read => self.focus = Focus::Reader,
             Command::NextLink => self.walk(Way::Onward),
             Command::PreviousLink => self.walk(Way::Backward),
-            Command::NextPost => self.step(Motion::Down),
-            Command::PreviousPost => self.step(Motion::Up),
+            Command::NextPost => self.step(Way::Onward),
+            Command::PreviousPost => self.step(Way::Backward),
             Command::NextOrder => self.list.next_order(),
             Command::Wider => self.measure(self.settings.measure.saturating_add(STEP)),
             Command::Narrower => self.measure(self.measure_in_use().saturating_sub(STEP)),
@@ -157,9 +157,20 @@ impl App {
     }
 
     /// Another post of the list, without leaving the reader.
-    fn step(&mut self, motion: Motion) {
-        self.list.go(motion);
+    fn step(&mut self, way: Way) {
+        let before = self.reader.post().map(|post| Arc::clone(&post.path));
+        self.list.go(match way {
+            Way::Onward => Motion::Down,
+            Way::Backward => Motion::Up,
+        });
         self.preview();
+        if self.reader.post().map(|post| &post.path) == before.as_ref() {
+            let where_to = match way {
+                Way::Onward => "no post after this one",
+                Way::Backward => "no post before this one",
+            };
+            self.say(Tone::Done, where_to.to_owned());
+        }
     }
 
     fn measure(&mut self, measure: u16) {

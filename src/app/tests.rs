@@ -413,6 +413,19 @@ fn later_posts_do_not_move_what_is_read() {
 }
 
 #[test]
+fn the_ends_of_the_list_are_told_to_who_goes_on() {
+    let mut session = blog((120, 30));
+    session.commands(&[Command::Read, Command::PreviousPost]);
+    assert_eq!(session.notice(), "no post before this one");
+    session.command(Command::NextPost);
+    assert_eq!(session.notice(), "");
+    for _ in 0..5 {
+        session.command(Command::NextPost);
+    }
+    assert_eq!(session.notice(), "no post after this one");
+}
+
+#[test]
 fn one_post_alone_opens_in_the_reader() {
     let session = Session::open((120, 30), &[("", "Only", "Words.")]);
     assert_eq!(session.app.focus(), Focus::Reader);
