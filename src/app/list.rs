@@ -94,6 +94,11 @@ impl PostList {
         self.all.len()
     }
 
+    /// True when a post of the blog has a date, and there is a column of them to be shown.
+    pub fn has_dates(&self) -> bool {
+        self.all.iter().any(|post| post.date.is_some())
+    }
+
     /// What the list is narrowed by.
     pub fn filter(&self) -> &Prompt {
         &self.filter

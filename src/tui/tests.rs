@@ -221,6 +221,20 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
 }
 
 #[test]
+fn a_blog_without_dates_has_no_column_of_them() {
+    let blog = [("", "First", "Words.\n"), ("", "Second", "Words.\n")];
+    let mut screen = Screen::over(&blog, 50, 6);
+    insta::assert_snapshot!(screen.draw(), @"
+    A blog                           1 of 2 · newest
+    ▌ First
+      Second
+
+
+    Enter read  ? help  / filter  s order  o browser
+    ");
+}
+
+#[test]
 fn help_lists_the_keys() {
     insta::assert_snapshot!(Screen::open(100, 20).keys("?jj").draw(), @"
     A blog              1 of 3 · newest │   Keys

@@ -24,15 +24,24 @@ const TAGS: usize = 2;
 /// Draws the list.
 pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
     head(app, pane.head.inset(1), canvas);
+    let dates = if app.list().has_dates() && pane.body.width >= DATED_FROM {
+        Dates::Shown
+    } else {
+        Dates::Hidden
+    };
     for (row, (position, post)) in (0u16..).zip(app.list().seen()) {
         let area = pane.body.rows(row, 1);
-        let choice = if position == app.list().position() {
-            Choice::Chosen(app.focus())
-        } else {
-            Choice::Other
+        let line = Line {
+            post,
+            found: app.list().found(position),
+            choice: if position == app.list().position() {
+                Choice::Chosen(app.focus())
+            } else {
+                Choice::Other
+            },
+            dates,
         };
-        let found = app.list().found(position);
-        entry(post, found, choice, area, canvas);
+        entry(&line, area, canvas);
     }
     if app.list().is_empty() {
         let look = canvas.theme().part(Part::Aside);
@@ -50,6 +59,23 @@ pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
 enum Choice {
     Chosen(Focus),
     Other,
+}
+
+/// Whether there is a column of dates.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dates {
+    Shown,
+    /// No post has one, or titles need the room.
+    Hidden,
+}
+
+/// A post of the list, as it shows.
+struct Line<'a> {
+    post: &'a Post,
+    /// Where in its title the filter was found, in bytes.
+    found: &'a [Range<usize>],
+    choice: Choice,
+    dates: Dates,
 }
 
 fn head(app: &App, area: Area, canvas: &mut Canvas) {
@@ -78,9 +104,10 @@ fn head(app: &App, area: Area, canvas: &mut Canvas) {
     canvas.put_cut(area, area.x, room, app.title(), name);
 }
 
-fn entry(post: &Post, found: &[Range<usize>], choice: Choice, area: Area, canvas: &mut Canvas) {
+fn entry(line: &Line, area: Area, canvas: &mut Canvas) {
+    let Line { post, choice, .. } = *line;
     let theme = canvas.theme();
-    let line = match choice {
+    let ground = match choice {
         Choice::Chosen(Focus::List) => theme.part(Part::Chosen),
         Choice::Chosen(Focus::Reader) => theme.part(Part::ChosenAside),
         Choice::Other => Look::default(),
@@ -100,15 +127,15 @@ fn entry(post: &Post, found: &[Range<usize>], choice: Choice, area: Area, canvas
         canvas.put(area, x, canvas.glyphs().mark, mark);
     }
     x += 2;
-    if area.width >= DATED_FROM {
+    if line.dates == Dates::Shown {
         canvas.put(area, x, &post.day(), date);
         x += DATE + 1;
     }
     let words = area.up_to(area.right().saturating_sub(margin));
-    let end = canvas.put_found(words.from(x), &post.title, found, title);
+    let end = canvas.put_found(words.from(x), &post.title, line.found, title);
     tags(post, words.from(end.saturating_add(2)), tag, canvas);
     if choice != Choice::Other {
-        canvas.tint(area, line);
+        canvas.tint(area, ground);
     }
 }
 
