@@ -235,6 +235,20 @@ fn a_blog_without_dates_has_no_column_of_them() {
 }
 
 #[test]
+fn a_long_name_of_a_blog_gives_way_to_the_count() {
+    let mut screen = Screen::open(80, 24);
+    screen.session.send(Message::Found {
+        title: "The long name of a blog".to_owned(),
+        folder: None,
+        named: None,
+    });
+    let drawn = screen.draw();
+    let head = drawn.lines().next().unwrap();
+    assert!(head.contains("…  1 of 3 · newest │"), "{head}");
+    assert!(head.starts_with(" The long"), "{head}");
+}
+
+#[test]
 fn help_lists_the_keys() {
     insta::assert_snapshot!(Screen::open(100, 20).keys("?jj").draw(), @"
     A blog              1 of 3 · newest │   Keys

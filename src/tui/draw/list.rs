@@ -18,6 +18,8 @@ use crate::tui::paint::Canvas;
 const DATE: u16 = 10;
 /// Without this many columns the dates give way to the titles.
 const DATED_FROM: u16 = 26;
+/// Cells of the blog's name that matter more than the count beside it.
+const NAME: u32 = 4;
 /// At most this many tags of a post are shown.
 const TAGS: usize = 2;
 
@@ -93,7 +95,8 @@ fn head(app: &App, area: Area, canvas: &mut Canvas) {
         canvas.theme().part(Part::Name),
         canvas.theme().part(Part::Aside),
     );
-    let needed = width::text(app.title()).min(12) + 2;
+    // Where one is says more than the end of a long name.
+    let needed = width::text(app.title()).min(NAME) + 2;
     let there = u32::from(area.width).saturating_sub(width::text(&count));
     let left = if there >= needed {
         canvas.put_right(area, &count, aside)
