@@ -170,6 +170,25 @@ fn a_chosen_link_says_where_it_leads() {
 }
 
 #[test]
+fn a_long_address_is_cut_before_the_first_keys() {
+    let address = format!("https://example.org/{}", "long/".repeat(20));
+    let text = format!("[link]({address})\n");
+    let blog = [("2018-06-01", "A post", text.as_str())];
+    for (script, keys) in [
+        ("<Tab>", "…   Tab links  Enter follow"),
+        ("i", "…   Enter follow  Esc close"),
+    ] {
+        let mut screen = Screen::over(&blog, 50, 20).keys(script);
+        let drawn = screen.draw();
+        let foot = drawn.lines().last().unwrap();
+        assert!(
+            foot.starts_with(" example.org/") && foot.contains(keys),
+            "{foot}"
+        );
+    }
+}
+
+#[test]
 fn following_a_link_to_a_post_moves_the_list_too() {
     insta::assert_snapshot!(Screen::open(100, 12).keys("<Enter><Tab><Enter>").draw(), @"
     A blog              2 of 3 · newest │                                                         100%

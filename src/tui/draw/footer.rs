@@ -10,6 +10,13 @@ use crate::tui::paint::{Canvas, wrap};
 
 use super::menu;
 
+/// As many keys keep their room beside an address.
+const KEPT: usize = 2;
+/// Cells of an address that matter more than keys.
+const ADDRESS: u16 = 12;
+/// Cells between an address and the keys.
+const GAP: u16 = 3;
+
 /// Draws the last line of each pane.
 pub fn render(app: &App, canvas: &mut Canvas) {
     // A menu has a line of its own; the other overlays name their keys.
@@ -75,8 +82,9 @@ fn problem(app: &App, area: Area, canvas: &mut Canvas) {
     }
 }
 
-/// Where the chosen entry or the focused link leads, without the scheme that goes without saying; returns where the
-/// room after it begins.
+/// Where the chosen entry or the focused link leads, without the scheme that goes without saying,
+/// and cut so that the keys that matter most keep their room; returns where the room after it
+/// begins.
 pub(super) fn destination(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
     let Some(destination) = app.destination() else {
         return area.x;
@@ -91,14 +99,26 @@ pub(super) fn destination(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
             .to_owned()
     };
     let look = canvas.theme().part(Part::Address);
-    let room = area.width.saturating_sub(14).max(area.width.min(20));
+    let wanted = wanted(app);
+    let kept = cells(wanted.get(..KEPT).unwrap_or(&wanted)) as u16;
+    let room = area.width.saturating_sub(GAP + kept);
+    let room = room.max(area.width.min(ADDRESS));
     canvas
         .put_cut(area, area.x, room, &shown, look)
-        .saturating_add(3)
+        .saturating_add(GAP)
 }
 
 /// The keys that matter most, as many as fit.
 pub(super) fn hints(app: &App, area: Area, canvas: &mut Canvas) {
+    let mut shown = wanted(app);
+    while cells(&shown) > u32::from(area.width) {
+        shown.pop();
+    }
+    draw_hints(&shown, area, canvas);
+}
+
+/// The keys that mean something now, those that matter most first.
+fn wanted(app: &App) -> Vec<Hint> {
     let is_open = matches!(app.reader(), Reader::Open(_));
     let article = app.reader().article();
     let in_menu = matches!(app.overlay(), Some(Overlay::Menu(_)));
@@ -115,12 +135,9 @@ pub(super) fn hints(app: &App, area: Area, canvas: &mut Canvas) {
         Command::Videos => article.is_some_and(|article| article.document().has_media()),
         _ => true,
     };
-    let mut shown: Vec<Hint> = keys::hints(app.context()).filter(matters).collect();
-    shown.sort_by_key(|hint| Reverse(hint.weight));
-    while cells(&shown) > u32::from(area.width) {
-        shown.pop();
-    }
-    draw_hints(&shown, area, canvas);
+    let mut wanted: Vec<Hint> = keys::hints(app.context()).filter(matters).collect();
+    wanted.sort_by_key(|hint| Reverse(hint.weight));
+    wanted
 }
 
 /// Draws keys and what they do.

@@ -239,6 +239,6 @@ fn a_long_name_is_cut_where_it_says_the_least() {
 
 
 
-    www.youtube.com/watch?v=abc   Enter follow
+    www.youtube.com/watch…   Enter follow  Esc close
     ");
 }
