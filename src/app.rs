@@ -109,6 +109,8 @@ pub struct App {
     history: History,
     focus: Focus,
     panes: Panes,
+    /// The pane that had the keys when the list was hidden, and gets them when it comes back.
+    before_alone: Focus,
     overlay: Option<Overlay>,
     notice: Option<Notice>,
     notices: u32,
@@ -166,6 +168,7 @@ impl App {
             history: History::default(),
             focus: Focus::default(),
             panes: Panes::default(),
+            before_alone: Focus::Reader,
             overlay: None,
             notice: None,
             notices: 0,

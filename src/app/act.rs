@@ -21,7 +21,10 @@ impl App {
             Command::Move(motion) => self.go(motion),
             // There is no way into nothing.
             Command::Read if self.list.is_narrowed() && self.list.is_empty() => {}
-            Command::Read => self.focus = Focus::Reader,
+            Command::Read => {
+                self.focus = Focus::Reader;
+                self.before_alone = Focus::Reader;
+            }
             Command::NextLink => self.walk(Way::Onward),
             Command::PreviousLink => self.walk(Way::Backward),
             Command::NextPost => self.step(Way::Onward),
@@ -188,8 +191,14 @@ impl App {
 
     fn toggle_panes(&mut self) {
         self.panes = match self.panes {
-            Panes::One => Panes::Both,
+            Panes::One => {
+                if self.focus == Focus::Reader {
+                    self.focus = self.before_alone;
+                }
+                Panes::Both
+            }
             Panes::Both => {
+                self.before_alone = self.focus;
                 self.focus = Focus::Reader;
                 Panes::One
             }

@@ -41,6 +41,19 @@ pub struct Row {
     pub row: usize,
 }
 
+/// Where a place was taken from. A row without words, such as a picture's, has no place of its
+/// own: where the page lies so again that row is at the top again, and else as many of them as
+/// stood above the words.
+#[derive(Clone, Copy, Debug)]
+struct Taken {
+    /// How the page lay.
+    options: Options,
+    /// The row.
+    row: Row,
+    /// Rows without words, from it on down to those of the place.
+    wordless: usize,
+}
+
 /// An open post.
 #[derive(Debug)]
 pub struct Article {
@@ -48,6 +61,7 @@ pub struct Article {
     reading: Reading,
     page: Page,
     place: Place,
+    taken: Option<Taken>,
     top: Row,
     height: usize,
     focus: Option<LinkId>,
@@ -63,6 +77,7 @@ impl Article {
             reading,
             page,
             place,
+            taken: None,
             top: Row::default(),
             height: 0,
             focus: None,
@@ -147,14 +162,10 @@ impl Article {
 
     /// Takes the space there is and lays out what is seen of it.
     pub(super) fn fit(&mut self, options: Options, height: usize) {
-        if self.page.options() != options {
+        if self.page.options() != options || self.height != height {
             self.page.set_options(options);
             self.height = height;
-            self.top = self.row_at(self.place);
-        }
-        if self.height != height {
-            self.height = height;
-            self.top = self.row_at(self.place);
+            self.top = self.row_of_place();
         }
         self.top = self.top.min(self.last_top());
         self.lay_out_seen();
@@ -184,6 +195,7 @@ impl Article {
         let row = self.row_at(place);
         self.go_to(row);
         self.place = place;
+        self.taken = None;
     }
 
     /// The place of an anchor.
@@ -225,6 +237,7 @@ impl Article {
         self.reading = reading;
         self.focus = None;
         self.place = self.at(offset);
+        self.taken = None;
         self.top = self.row_at(self.place);
         self.find_again();
     }
@@ -232,6 +245,36 @@ impl Article {
     fn go_to(&mut self, row: Row) {
         self.top = row.min(self.last_top());
         self.place = self.place_of(self.top);
+        let at = self.row_at(self.place);
+        let wordless = if at.block == self.top.block {
+            at.row.saturating_sub(self.top.row)
+        } else {
+            0
+        };
+        self.taken = Some(Taken {
+            options: self.page.options(),
+            row: self.top,
+            wordless,
+        });
+    }
+
+    /// The row of the place one is at.
+    fn row_of_place(&mut self) -> Row {
+        match self.taken {
+            Some(taken) if taken.options == self.page.options() => taken.row,
+            Some(taken) => {
+                let Row { block, row } = self.row_at(self.place);
+                let laid = self.page.lay_out(block);
+                let has_words = |row: &usize| laid.row(*row).any(|piece| piece.at.is_some());
+                let above = (0..row).rev().take(taken.wordless);
+                let above = above.take_while(|row| !has_words(row)).count();
+                Row {
+                    block,
+                    row: row - above,
+                }
+            }
+            None => self.row_at(self.place),
+        }
     }
 
     fn place_of(&mut self, row: Row) -> Place {

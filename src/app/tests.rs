@@ -450,6 +450,44 @@ fn the_list_can_be_hidden_and_shown() {
     assert_eq!(session.app.focus(), Focus::Reader);
     session.command(Command::TogglePanes);
     assert!(session.app.layout().list.is_some() && session.app.layout().reader.is_some());
+    assert_eq!(session.app.focus(), Focus::List, "which had the keys");
+    let reader_has_keys = [Command::TogglePanes, Command::Read, Command::TogglePanes];
+    session.commands(&reader_has_keys);
+    assert_eq!(session.app.focus(), Focus::Reader, "which was asked for");
+}
+
+#[test]
+fn the_row_at_the_top_comes_back_with_the_list() {
+    let text = "Many words that take more rows beside the list than they do alone. ".repeat(4);
+    let figure = "![](picture.png)";
+    let post = [&text, figure, "## Heading", &text, figure, &text, &text].join("\n\n");
+    let mut session = Session::open((90, 8), &[("2020-01-01", "A", &post), ("", "B", "Words.")]);
+    session.command(Command::Read);
+    let rows = |session: &Session| -> Vec<String> {
+        let seen = session.article().seen();
+        seen.map(|(laid, row)| laid.row_text(row)).collect()
+    };
+    for _ in 0..40 {
+        let before = rows(&session);
+        session.commands(&[Command::TogglePanes; 2]);
+        assert_eq!(rows(&session), before);
+        session.command(Command::Move(Motion::Down));
+    }
+}
+
+#[test]
+fn a_picture_at_the_top_stays_there_when_the_list_is_hidden() {
+    let text = "Many words that take more rows beside the list than they do alone. ".repeat(9);
+    let post = format!("{text}\n\n![](picture.png)\n{text}\n\n{text}");
+    let mut session = Session::open((90, 8), &[("2020-01-01", "A", &post), ("", "B", "Words.")]);
+    session.command(Command::Read);
+    while !session.top_line().contains("picture.png") {
+        session.command(Command::Move(Motion::Down));
+    }
+    for _ in 0..3 {
+        session.command(Command::TogglePanes);
+        assert!(session.top_line().contains("picture.png"));
+    }
 }
 
 #[test]
