@@ -8,6 +8,7 @@ mod act;
 mod article;
 mod command;
 mod follow;
+mod help;
 mod highlights;
 mod hints;
 mod history;
@@ -40,13 +41,14 @@ use crate::page::{self, LongLines, Typography};
 
 pub use article::{Article, Find, Place, Row};
 pub use command::{Command, Motion};
+pub use help::{Help, HelpLine, HelpRow, rows as help_rows};
 pub use hints::Hints;
 pub use layout::{Area, Focus, Layout, Pane, Panes, Size};
 pub use list::{Order, PostList};
 pub use menu::{Entry, Mark, Menu, Row as MenuRow, Topic};
 pub use message::{Effect, Found, Message, Pointer, PointerKind, Reading, Request};
 pub use message::{SearchAnswer, SearchHit, Snippet};
-pub use overlay::{Help, Notice, Overlay, Tone};
+pub use overlay::{Notice, Overlay, Tone};
 pub use prompt::{Edit, Prompt};
 pub use reader::Reader;
 pub use search::Search;
@@ -66,9 +68,8 @@ pub struct Settings {
     pub ascii: bool,
     /// What is done for the looks of running text.
     pub typography: Typography,
-    /// How many rows the list of keys has. What the keys are is the terminal's business; their
-    /// number ends the scrolling.
-    pub help_rows: usize,
+    /// What the keys do.
+    pub help: Vec<HelpLine>,
 }
 
 impl Settings {
@@ -82,7 +83,7 @@ impl Default for Settings {
             measure: 80,
             ascii: false,
             typography: Typography::default(),
-            help_rows: 0,
+            help: Vec::new(),
         }
     }
 }

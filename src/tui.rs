@@ -136,9 +136,8 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     };
     // Without it nobody listens for an answer.
     let ask = is_open.then_some(ask);
-    let help_rows = keys::help().len();
     let settings = Settings {
-        help_rows,
+        help: keys::help(),
         ..start.settings
     };
     let session = Session {

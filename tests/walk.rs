@@ -70,7 +70,7 @@ fn walk(blog: &Blog, seed: u64) {
     };
     let mut app = App::new(
         Settings {
-            help_rows: keys::help().len(),
+            help: keys::help(),
             ..Settings::default()
         },
         size,

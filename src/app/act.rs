@@ -7,7 +7,7 @@ use super::command::{Command, Motion};
 use super::list::Keep;
 use super::menu::Topic;
 use super::message::Effect;
-use super::overlay::{Help, Overlay, Tone};
+use super::overlay::{Overlay, Tone};
 use super::{App, Focus, Panes, Reader, Settings};
 
 /// Cells that a press of a key adds to the measure.
@@ -37,7 +37,7 @@ impl App {
             Command::Left => self.move_along(Way::Backward),
             Command::TogglePanes => self.toggle_panes(),
             Command::StepBack => self.step_back(),
-            Command::Help => self.overlay = Some(Overlay::Help(Help::default())),
+            Command::Help => self.open_help(),
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
             Command::Hints => self.name_links(),
@@ -76,11 +76,8 @@ impl App {
 
     /// Moves in what has the keys.
     fn go(&mut self, motion: Motion) {
-        let height = usize::from(self.layout.overlay().body.height);
         match (&mut self.overlay, self.focus) {
-            (Some(Overlay::Help(help)), _) => {
-                help.go(motion, self.settings.help_rows, height);
-            }
+            (Some(Overlay::Help(_)), _) => self.go_in_help(motion),
             (Some(Overlay::Menu(menu)), _) => menu.go(motion),
             (Some(Overlay::Question(_) | Overlay::Hints(_)), _) => {}
             (None, Focus::List) => {
@@ -208,6 +205,7 @@ impl App {
     fn step_back(&mut self) {
         match &mut self.overlay {
             Some(Overlay::Menu(menu)) if menu.has_filter() => menu.step_back(),
+            Some(Overlay::Help(_)) => self.close_help(),
             Some(_) => self.overlay = None,
             None if self.focus == Focus::List => {
                 self.list.drop_filter();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Found, Message, Reading, Settings, Size, Snippet};
+use super::{App, Context, Effect, Found, HelpLine, Message, Reading, Settings, Size, Snippet};
 use crate::blog::Post;
 use crate::document::{Addresses, Document, Source, Target};
 
@@ -65,6 +65,20 @@ impl Addresses for Relative {
     }
 }
 
+/// Something to scroll, with a section for who reads.
+fn help() -> Vec<HelpLine> {
+    let keys = |key: char| HelpLine::Keys(key.to_string(), "something");
+    let heading = HelpLine::Heading {
+        text: "In a post",
+        context: Some(Context::Reader),
+    };
+    let before = ('a'..='s').map(keys);
+    before
+        .chain([heading])
+        .chain(('A'..='T').map(keys))
+        .collect()
+}
+
 /// A session over a small blog, whose reads are answered at once.
 pub struct Session {
     /// The session.
@@ -78,7 +92,7 @@ impl Session {
     /// Opens a blog of `(date, title, markdown)` on a screen of that size.
     pub fn open(size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
         let settings = Settings {
-            help_rows: 40,
+            help: help(),
             ..Settings::default()
         };
         Session::open_with(settings, size, posts)
@@ -93,7 +107,12 @@ impl Session {
         Session::open_with(settings, size, posts)
     }
 
-    fn open_with(settings: Settings, size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
+    /// The same with other settings.
+    pub fn open_with(
+        settings: Settings,
+        size: (u16, u16),
+        posts: &[(&str, &str, &str)],
+    ) -> Session {
         let size = Size {
             width: size.0,
             height: size.1,

@@ -16,6 +16,9 @@ const SPLIT_WIDTH: u16 = 80;
 /// The list is never wider: titles are short.
 const LIST_WIDTH: u16 = 48;
 
+/// In fewer columns the help takes more rows than it has to.
+const HELP_WIDTH: u16 = 60;
+
 /// Cells of a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -120,6 +123,23 @@ impl Layout {
     /// The pane that overlays lie over: the reader's, unless the list is alone.
     pub fn overlay(&self) -> Pane {
         self.reader.or(self.list).unwrap_or_default()
+    }
+
+    /// The pane of the help: that of overlays, or the whole screen where that is too narrow for
+    /// keys and what they do; its head and body without the space beside them.
+    pub fn help(&self) -> Pane {
+        let pane = self.overlay();
+        let pane = if pane.whole.width < HELP_WIDTH {
+            Pane::new(self.screen)
+        } else {
+            pane
+        };
+        let margin = u16::from(pane.body.width > 30) * 2 + 1;
+        Pane {
+            head: pane.head.inset(margin),
+            body: pane.body.inset(margin),
+            ..pane
+        }
     }
 }
 

@@ -52,12 +52,15 @@ impl App {
 
     /// Asks again for what the open menu lists, after the blog has changed.
     pub(super) fn ask_the_blog_again(&mut self) -> Vec<Effect> {
-        match &self.overlay {
-            Some(Overlay::Menu(menu)) if menu.topic() == Topic::Search => {
-                vec![self.search.ask_again()]
-            }
-            Some(Overlay::Menu(menu)) if menu.topic().asks_the_blog() => self.ask_survey(),
-            _ => {
+        let menu = match &self.overlay {
+            Some(Overlay::Menu(menu)) => Some(menu),
+            Some(Overlay::Help(help)) => help.over(),
+            Some(Overlay::Hints(_) | Overlay::Question(_)) | None => None,
+        };
+        match menu {
+            Some(menu) if menu.topic() == Topic::Search => vec![self.search.ask_again()],
+            Some(menu) if menu.topic().asks_the_blog() => self.ask_survey(),
+            Some(_) | None => {
                 self.search.forget();
                 Vec::new()
             }

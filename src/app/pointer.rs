@@ -22,9 +22,8 @@ impl App {
             (Some(Overlay::Help(_) | Overlay::Menu(_)), PointerKind::WheelDown) => {
                 self.repeat(Motion::Down);
             }
-            (Some(Overlay::Help(_)), PointerKind::Press) | (Some(Overlay::Hints(_)), _) => {
-                self.overlay = None;
-            }
+            (Some(Overlay::Help(_)), PointerKind::Press) => self.close_help(),
+            (Some(Overlay::Hints(_)), _) => self.overlay = None,
             // Only a key answers a question: a press may have been meant for what it covers.
             (Some(Overlay::Question(_)), _) => return Vec::new(),
             (Some(Overlay::Menu(_)), PointerKind::Press) => return self.press_menu(pointer),

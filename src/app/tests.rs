@@ -495,13 +495,37 @@ fn help_takes_the_keys_until_it_is_closed() {
     let mut session = blog((120, 20));
     session.command(Command::Help);
     session.command(Command::Move(Motion::Down));
-    assert_eq!(session.app.overlay(), Some(&Overlay::Help(Help { top: 1 })));
+    assert_eq!(help_top(&session), Some(1));
     assert_eq!(session.title(), "First");
     session.command(Command::StepBack);
     assert_eq!(
         (session.app.overlay(), session.app.focus()),
         (None, Focus::List)
     );
+}
+
+#[test]
+fn help_opened_from_a_post_begins_where_it_is_about_posts() {
+    let mut session = blog((120, 20));
+    session.commands(&[Command::Read, Command::Help]);
+    assert_eq!(help_top(&session), Some(19));
+}
+
+#[test]
+fn help_lies_over_a_list_and_gives_way_to_it() {
+    let mut session = blog((120, 20));
+    let down = Command::Move(Motion::Down);
+    session.commands(&[Command::Links, down]);
+    let before = session.app.overlay().cloned();
+    session.commands(&[Command::Help, down, Command::StepBack]);
+    assert_eq!(session.app.overlay(), before.as_ref());
+}
+
+fn help_top(session: &Session) -> Option<usize> {
+    match session.app.overlay() {
+        Some(Overlay::Help(help)) => Some(help.top),
+        _ => None,
+    }
 }
 
 #[test]

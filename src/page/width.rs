@@ -142,6 +142,30 @@ fn plain_cells(char: char) -> Option<u32> {
     }
 }
 
+/// Parts a text into rows of at most `room` cells: at spaces where there are some, else between
+/// characters, so that a long address shows whole.
+pub fn wrap(text: &str, room: u16) -> Vec<&str> {
+    let room = u32::from(room.max(1));
+    let mut rows = Vec::new();
+    let mut rest = text.trim_end();
+    while !rest.is_empty() {
+        let (fits, _) = fitting(rest, room);
+        let behind = rest.get(fits.len()..).unwrap_or_default();
+        let end = match (
+            behind.is_empty() || behind.starts_with(' '),
+            fits.rfind(' '),
+        ) {
+            (false, Some(space)) if space > 0 => space,
+            _ if fits.is_empty() => rest.chars().next().map_or(rest.len(), char::len_utf8),
+            _ => fits.len(),
+        };
+        let (row, after) = rest.split_at(end);
+        rows.push(row.trim_end());
+        rest = after.trim_start_matches(' ');
+    }
+    rows
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,5 +202,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn an_address_wraps_between_characters_and_words_at_spaces() {
+        for room in [7, 8] {
+            assert_eq!(wrap("one two three", room), ["one two", "three"]);
+        }
+        assert_eq!(wrap("https://a.b/c", 5), ["https", "://a.", "b/c"]);
+        assert_eq!(wrap("日本", 1), ["日", "本"]);
+        assert_eq!(wrap("", 5), [""; 0]);
     }
 }

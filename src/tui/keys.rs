@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::{Command, Context, Edit, Motion};
+use crate::app::{Command, Context, Edit, HelpLine, Motion};
 
 /// A key of the keyboard, as far as byline tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -270,6 +270,7 @@ pub const TABLE: &[Binding] = &[
     .foot("where it stands", 60),
     bind(&[Menu], &[Char('o')], C::Browse, "open it outside").foot("browser", 70),
     bind(&[Menu], &[Char('y')], C::Copy, "copy its address").foot("copy", 65),
+    bind(&[Menu], &[Char('?')], C::Help, "these keys").foot("help", 62),
     bind(
         &[Menu],
         &[Esc, Char('q'), Char('h'), Left],
@@ -366,6 +367,16 @@ const fn bind(
 }
 
 impl Binding {
+    /// The panes it is for, else whether it is for the lists over them: where the help names it.
+    fn places(&self) -> Vec<Context> {
+        let of = |places: &[Context]| {
+            let places = places.iter().filter(|place| self.contexts.contains(place));
+            places.copied().collect::<Vec<_>>()
+        };
+        let panes = of(PANES);
+        if panes.is_empty() { of(&[Menu]) } else { panes }
+    }
+
     const fn foot(self, label: &'static str, weight: u8) -> Binding {
         Binding {
             footer: Some((label, weight)),
@@ -387,36 +398,28 @@ pub fn command(context: Context, key: Key) -> Option<Command> {
     bound.or(typed)
 }
 
-/// A line of the help.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HelpLine {
-    /// Where the keys that follow do what they do.
-    Heading(&'static str),
-    /// Keys, and what they do.
-    Keys(String, &'static str),
-    /// Space.
-    Blank,
-}
-
-/// The help, line by line.
+/// The help, line by line: a section for each place, or for both panes, where keys do what they
+/// do.
 pub fn help() -> Vec<HelpLine> {
-    let sections: [(&str, &[Context]); 3] = [
-        ("Everywhere", &[List, Reader]),
+    let sections: [(&str, &[Context]); 4] = [
+        ("Everywhere", PANES),
         ("In the list", &[List]),
         ("In a post", &[Reader]),
+        ("In a list over a post", &[Menu]),
     ];
     let mut lines = Vec::new();
-    for (heading, section) in sections {
+    for (text, section) in sections {
         if !lines.is_empty() {
             lines.push(HelpLine::Blank);
         }
-        lines.push(HelpLine::Heading(heading));
-        for binding in TABLE {
-            let panes = PANES.iter().filter(|pane| binding.contexts.contains(pane));
-            if panes.eq(section) {
-                let names: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-                lines.push(HelpLine::Keys(names.join("  "), binding.help));
-            }
+        let context = match section {
+            [context] => Some(*context),
+            _ => None,
+        };
+        lines.push(HelpLine::Heading { text, context });
+        for binding in TABLE.iter().filter(|binding| binding.places() == section) {
+            let names: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
+            lines.push(HelpLine::Keys(names.join("  "), binding.help));
         }
     }
     lines
@@ -662,12 +665,13 @@ mod tests {
     }
 
     #[test]
-    fn the_help_names_every_key_of_the_panes() {
+    fn the_help_names_every_key_of_the_panes_and_of_the_lists_over_them() {
         let named = help().len();
-        let headings_and_space = 5;
+        let headings_and_space = 7;
+        let places = [List, Reader, Menu];
         let bound = TABLE
             .iter()
-            .filter(|binding| binding.contexts.iter().any(|it| PANES.contains(it)))
+            .filter(|binding| binding.contexts.iter().any(|it| places.contains(it)))
             .count();
         assert_eq!(named, bound + headings_and_space);
     }

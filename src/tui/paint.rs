@@ -195,26 +195,6 @@ impl Area {
     }
 }
 
-/// Parts a text into rows of at most `room` cells: at spaces where there are some, else between
-/// characters, so that a long address shows whole.
-pub fn wrap(text: &str, room: u16) -> Vec<&str> {
-    let room = u32::from(room.max(1));
-    let mut rows = Vec::new();
-    let mut rest = text.trim_end();
-    while !rest.is_empty() {
-        let (fits, _) = width::fitting(rest, room);
-        let end = match (fits.len() == rest.len(), fits.rfind(' ')) {
-            (false, Some(space)) if space > 0 => space,
-            _ if fits.is_empty() => rest.chars().next().map_or(rest.len(), char::len_utf8),
-            _ => fits.len(),
-        };
-        let (row, after) = rest.split_at(end);
-        rows.push(row);
-        rest = after.trim_start_matches(' ');
-    }
-    rows
-}
-
 /// A rectangle as ratatui has it.
 fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)
@@ -308,13 +288,5 @@ mod tests {
             canvas.tint(far, Look::default());
         });
         assert_eq!(nowhere, "   ");
-    }
-
-    #[test]
-    fn an_address_wraps_between_characters_and_words_at_spaces() {
-        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
-        assert_eq!(wrap("https://a.b/c", 5), ["https", "://a.", "b/c"]);
-        assert_eq!(wrap("日本", 1), ["日", "本"]);
-        assert_eq!(wrap("", 5), [""; 0]);
     }
 }

@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use super::draw;
 use super::keys::{self, Key};
 use crate::app::fixture::Session;
-use crate::app::{Effect, Message, Size};
+use crate::app::{Effect, Message, Settings, Size};
 use crate::browser::Medium;
 use crate::theme::{Depth, Palette, Theme};
 
@@ -44,8 +44,12 @@ impl Screen {
     }
 
     fn over(blog: &[(&str, &str, &str)], width: u16, height: u16) -> Screen {
+        let settings = Settings {
+            help: keys::help(),
+            ..Settings::default()
+        };
         Screen {
-            session: Session::open((width, height), blog),
+            session: Session::open_with(settings, (width, height), blog),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             effects: Vec::new(),
         }
@@ -282,15 +286,73 @@ fn help_lists_the_keys() {
                                         │   o                  open the link, or the post, outside
                                         │   e                  edit the post's file
                                         │   y                  copy the address of either
-                                        │   i                  the links of the post, and who links…
+                                        │   i                  the links of the post, and who links
+                                        │                      to it
                                         │   T                  the outline of the post
                                         │   v                  the talks and videos of the post
                                         │   V                  the talks and videos of the blog
                                         │   z                  hide or show the list
                                         │   >                  a wider column of text
-                                        │   <                  a narrower column of text
                                         │ Esc close
     ");
+}
+
+#[test]
+fn help_has_the_whole_screen_where_its_pane_is_narrow() {
+    let mut screen = Screen::open(80, 12).keys("<Enter>?");
+    insta::assert_snapshot!(screen.draw(), @"
+      Keys
+
+      In a post
+      Space              a page down
+      b                  a page up
+      d                  half a page down
+      u                  half a page up
+      Tab                the next link
+      Shift-Tab          the link before
+      Enter              follow the link
+      f                  name the links that are seen; typing a name follows it,
+    Esc close
+    ");
+    let mut screen = Screen::open(50, 12).keys("<Enter>?<C-d>");
+    insta::assert_snapshot!(screen.draw(), @"
+      Keys
+
+      u                  half a page up
+      Tab                the next link
+      Shift-Tab          the link before
+      Enter              follow the link
+      f                  name the links that are
+                         seen; typing a name
+                         follows it, with Shift
+                         outside
+      H  Backspace       back to where the link
+    Esc close
+    ");
+}
+
+#[test]
+fn help_over_a_list_says_what_the_list_can_do() {
+    let mut screen = Screen::open(100, 12).keys("<Enter>i?");
+    insta::assert_snapshot!(screen.draw(), @"
+    A blog              1 of 3 · newest │   Keys
+                                        │
+    ▌ 2018-06-01 Notes from a talk abo… │
+      2017-06-15 Margins                │   In a list over a post
+                 Undated 日本語のとて…  │   Enter              follow it
+                                        │   /                  narrow the list
+                                        │   l  Right           go to where it stands
+                                        │   o                  open it outside
+                                        │   y                  copy its address
+                                        │   ?                  these keys
+                                        │   Esc  q  h  Left    close
+                                        │ Esc close
+    ");
+    let drawn = screen.keys("<Esc>").draw();
+    assert!(
+        drawn.contains("Links") && drawn.contains("other post"),
+        "{drawn}"
+    );
 }
 
 #[test]

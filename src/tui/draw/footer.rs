@@ -6,7 +6,7 @@ use crate::app::{App, Area, Article, Command, Find, Focus, Notice, Overlay, Read
 use crate::page::width;
 use crate::theme::Part;
 use crate::tui::keys::{self, Hint};
-use crate::tui::paint::{Canvas, wrap};
+use crate::tui::paint::Canvas;
 
 use super::menu;
 
@@ -171,7 +171,7 @@ fn message(notice: &Notice, foot: Area, screen: Area, canvas: &mut Canvas) {
         screen.height
     };
     let margin = u16::from(foot.width > 2);
-    let lines = wrap(&notice.text, foot.width.saturating_sub(2 * margin));
+    let lines = width::wrap(&notice.text, foot.width.saturating_sub(2 * margin));
     let height = (lines.len().min(usize::from(bottom))) as u16;
     let area = Area {
         y: bottom - height,

@@ -1,16 +1,14 @@
 //! What lies over the reader, or over the list where that is alone: a heading, lines, and the
 //! keys that matter.
 
-use crate::app::{App, Context, Help, Overlay, Pane};
+use crate::app::{App, Context, Help, HelpRow, Overlay, Pane, help_rows};
+use crate::page::width;
 use crate::theme::Part;
-use crate::tui::keys::{self, HelpLine, Hint};
-use crate::tui::paint::{Canvas, wrap};
+use crate::tui::keys::{self, Hint};
+use crate::tui::paint::Canvas;
 
 use super::footer::draw_hints;
 use super::menu;
-
-/// Cells for the names of keys in the help.
-const KEYS: u16 = 18;
 
 /// Draws the overlay, when there is one.
 pub fn render(app: &App, canvas: &mut Canvas) {
@@ -18,48 +16,46 @@ pub fn render(app: &App, canvas: &mut Canvas) {
     match app.overlay() {
         // The names of links stand in the text: the reader draws them.
         None | Some(Overlay::Hints(_)) => {}
-        Some(Overlay::Help(help)) => render_help(*help, pane, canvas),
+        Some(Overlay::Help(help)) => render_help(app, help, canvas),
         Some(Overlay::Menu(menu)) => menu::render(app, menu, pane, canvas),
         Some(Overlay::Question(address)) => question(address.as_str(), pane, canvas),
     }
 }
 
 /// The help takes the whole pane, like a post.
-fn render_help(help: Help, pane: Pane, canvas: &mut Canvas) {
+fn render_help(app: &App, help: &Help, canvas: &mut Canvas) {
+    let pane = app.layout().help();
     canvas.clear(pane.whole);
-    let margin = u16::from(pane.body.width > 30) * 2 + 1;
-    let (head, body, foot) = (
-        pane.head.inset(margin),
-        pane.body.inset(margin),
-        pane.foot.inset(1),
-    );
-    let (name, key, text) = (
+    let (head, body) = (pane.head, pane.body);
+    let (name, key, look) = (
         canvas.theme().part(Part::Name),
         canvas.theme().part(Part::Key),
         canvas.theme().part(Part::Overlay),
     );
     canvas.put_cut(head, head.x, head.width, "Keys", name);
-    let lines = keys::help();
+    let rows = help_rows(&app.settings().help, body.width);
     let top = help
         .top
-        .min(lines.len().saturating_sub(usize::from(body.height)));
-    let keys = KEYS.min(body.width / 2);
-    for (y, line) in (0..body.height).zip(lines.iter().skip(top)) {
-        let row = body.rows(y, 1);
-        match line {
-            HelpLine::Blank => {}
-            HelpLine::Heading(heading) => {
-                canvas.put_cut(row, row.x, row.width, heading, name);
+        .min(rows.len().saturating_sub(usize::from(body.height)));
+    for (y, row) in (0..body.height).zip(rows.iter().skip(top)) {
+        let area = body.rows(y, 1);
+        match row {
+            HelpRow::Blank => {}
+            HelpRow::Heading(heading) => {
+                canvas.put_cut(area, area.x, area.width, heading, name);
             }
-            HelpLine::Keys(names, help) => {
-                let end = canvas.put_cut(row, row.x, keys.max(1), names, key);
-                let x = end.max(row.x + keys) + 1;
-                canvas.put_cut(row, x, row.right().saturating_sub(x), help, text);
+            HelpRow::Keys {
+                names,
+                text,
+                indent,
+            } => {
+                canvas.put(area, area.x, names, key);
+                canvas.put(area, area.x + indent, text, look);
             }
         }
     }
     let hints: Vec<Hint> = keys::hints(Context::Help).collect();
-    draw_hints(&hints, foot, canvas);
+    draw_hints(&hints, pane.foot.inset(1), canvas);
 }
 
 /// The question takes the rows it needs at the bottom of the pane, and shows the whole address;
@@ -68,7 +64,7 @@ fn render_help(help: Help, pane: Pane, canvas: &mut Canvas) {
 fn question(address: &str, pane: Pane, canvas: &mut Canvas) {
     let whole = pane.whole;
     let margin = u16::from(whole.width > 2);
-    let lines = wrap(address, whole.width.saturating_sub(2 * margin));
+    let lines = width::wrap(address, whole.width.saturating_sub(2 * margin));
     let frame = 2.min(whole.height.saturating_sub(1));
     let room = usize::from(whole.height - frame).min(lines.len());
     let height = room as u16 + frame;

@@ -3,7 +3,7 @@
 use crate::app::{App, Area, Article, Find, Hints, Overlay, Pane, Reader};
 use crate::page::{Piece, width};
 use crate::theme::{Attributes, LinkKind, Part};
-use crate::tui::paint::{Canvas, wrap};
+use crate::tui::paint::Canvas;
 
 /// Draws the reader.
 pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
@@ -123,7 +123,7 @@ fn names(hints: &Hints, article: &Article, column: Area, canvas: &mut Canvas) {
 
 fn problem(why: &str, area: Area, canvas: &mut Canvas) {
     let look = canvas.theme().part(Part::Problem);
-    for (y, line) in (0..area.height).zip(wrap(why, area.width)) {
+    for (y, line) in (0..area.height).zip(width::wrap(why, area.width)) {
         canvas.put(area.rows(y, 1), area.x, line, look);
     }
 }

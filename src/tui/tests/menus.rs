@@ -112,7 +112,7 @@ fn the_outline_jumps_and_back_leads_back() {
 
 
 
-    Enter follow  Esc close  / filter
+    Enter follow  Esc close  / filter  ? help
     ");
     let mut screen = screen.keys("<Enter>");
     assert!(screen.draw().lines().any(|line| line.trim() == "Talks"));
@@ -208,7 +208,7 @@ fn posts_that_link_here_come_last_in_the_links() {
                                         │
                                         │
                                         │
-                                        │ Enter follow  Esc close  / filter
+                                        │ Enter follow  Esc close  / filter  ? help
     ");
     let screen = screen.keys("<Enter>");
     let post = screen.session.app.reader().post().unwrap();
