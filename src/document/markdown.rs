@@ -3,6 +3,7 @@
 //! What a blog's generator adds to `CommonMark` is done here too, each in a file of its own:
 //! kramdown's attribute lists and `{:toc}`, Markdown within HTML blocks.
 
+mod jsx;
 mod kramdown;
 mod nested;
 mod prepare;
@@ -41,7 +42,8 @@ pub(super) enum Contents {
 pub(super) fn read_with(body: &str, dialect: Dialect, contents: Contents, to: &mut Builder) {
     let body = match dialect {
         Dialect::Kramdown => prepare::prepare(body),
-        Dialect::CommonMark | Dialect::Goldmark => Cow::Borrowed(body),
+        Dialect::CommonMark => jsx::prepare(body),
+        Dialect::Goldmark => Cow::Borrowed(body),
     };
     let mut reader = Reader::new(&body, dialect, contents);
     reader.walk(&body, to, 0);
