@@ -1,12 +1,13 @@
 //! The head of a post: where it ends, what it says.
 //!
-//! Heads are YAML between `---`, TOML between `+++`, JSON, org keywords or bare `Key: value`
+//! Heads are YAML between `---`, TOML between `+++`, JSON, plain JavaScript, org keywords or bare `Key: value`
 //! lines, and people write each of them wrongly. Whatever it was, it ends as one [`Head`]: an
 //! ordered map in which the last of several equal keys counts. A head that its own language
 //! rejects is read line by line, and what no reading finds a key in is no head but text.
 //! Reading never fails; what went wrong is said beside the result.
 
 mod fields;
+mod js;
 mod lines;
 mod split;
 mod toml;
@@ -50,6 +51,8 @@ pub enum Notation {
     Toml,
     /// An object at the beginning, or between `---json` and `---`.
     Json,
+    /// JavaScript between `---js` and `---`.
+    JavaScript,
     /// `#+KEY: value` lines.
     Org,
     /// `Key: value` lines up to the first blank one.
@@ -146,6 +149,7 @@ mod tests {
             "---\ntitle = \"A\"\ntags = [\"x\", \"y\"]\n---\nBody\n",
             "{\"title\": \"A\", \"tags\": [\"x\", \"y\"]}\nBody\n",
             "---json\n{\"title\": \"A\", \"tags\": [\"x\", \"y\"]}\n---\nBody\n",
+            "---js\nconst title = \"A\";\nconst tags = [\"x\", \"y\"];\n---\nBody\n",
             "\"title\": \"A\",\n\"tags\": [\"x\", \"y\"]\n;;;\nBody\n",
             "#+TITLE: A\n#+TAGS[]: x y\n\nBody\n",
             "---\ntitle: x\ntitle: A\ntags: [x, y]\n---\nBody\n",
@@ -184,6 +188,16 @@ mod tests {
         assert_eq!(parts("---\n---\nBody"), (json!({}), "Body"));
         assert_eq!(parts("---\n# nothing yet\n---\nBody"), (json!({}), "Body"));
         assert_eq!(parts("---\ntitle: A\n---"), (json!({"title": "A"}), ""));
+    }
+
+    #[test]
+    fn a_head_in_javascript_is_never_text() {
+        let read = read(
+            "---js\nexport const title = name();\n---\nBody",
+            Extent::Whole,
+        );
+        assert_eq!((read.body, read.body_line), ("Body", 4));
+        assert_eq!(read.fault.unwrap().line, Some(2));
     }
 
     #[test]

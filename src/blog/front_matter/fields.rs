@@ -155,7 +155,11 @@ impl Head<'_> {
     fn source(&self, key: &str) -> Option<&str> {
         match self.notation {
             Notation::Yaml | Notation::Lines => lines::as_written(self.text, key),
-            Notation::None | Notation::Toml | Notation::Json | Notation::Org => None,
+            Notation::None
+            | Notation::Toml
+            | Notation::Json
+            | Notation::JavaScript
+            | Notation::Org => None,
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Extent, Fault, HEAD_LIMIT, Notation, line_of, lines, toml, yaml};
+use super::{Extent, Fault, HEAD_LIMIT, Notation, js, line_of, lines, toml, yaml};
 
 /// A stretch of text that may be a head.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Block<'t> {
 /// How much it takes to believe that a block is a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trust {
+    /// Its marks are those of a head and of nothing else.
+    Certain,
     /// Its marks are those of a head: any key will do, and even none.
     Fenced,
     /// Its marks may as well be something else: a known key is asked for.
@@ -102,7 +104,10 @@ pub fn find(text: &str) -> Option<Block<'_>> {
             line == "---" || line == "..."
         })
         .or_else(|| unclosed(after, at(after))),
-        "---json" | "---js" => fenced(Notation::Json, Trust::Fenced, |line| line == "---"),
+        "---json" => fenced(Notation::Json, Trust::Fenced, |line| line == "---"),
+        "---js" | "---javascript" => {
+            fenced(Notation::JavaScript, Trust::Certain, |line| line == "---")
+        }
         "---toml" => fenced(Notation::Toml, Trust::Fenced, |line| line == "---"),
         "---yaml" | "---yml" => fenced(Notation::Yaml, Trust::Fenced, |line| line == "---"),
         "+++" => fenced(Notation::Toml, Trust::Fenced, |line| line == "+++"),
@@ -145,6 +150,7 @@ impl Block<'_> {
             Notation::Yaml => yaml::read(self.text, self.line, extent),
             Notation::Toml => toml::read(self.text, self.line),
             Notation::Json => self.parse_json(),
+            Notation::JavaScript => js::read(self.text, self.line),
             Notation::Org => (lines::read_org(self.text), None),
             Notation::Lines | Notation::None => (lines::read(self.text), None),
         }
@@ -155,6 +161,7 @@ impl Block<'_> {
         let known = values.keys().any(|key| is_known(key));
         let silent = || lines::are_silent(self.text);
         match self.trust {
+            Trust::Certain => true,
             Trust::Fenced if self.text.starts_with('\n') => known || silent(),
             Trust::Fenced => !values.is_empty() || silent(),
             Trust::Loose => known,
