@@ -40,7 +40,7 @@ pub use emoji::shortcodes;
 pub use math::{subscript, superscript, to_unicode};
 pub use media::{recognise, watch_address};
 pub use outline::Entry as OutlineEntry;
-pub use source::{Dialect, Entry, Format, Section, Source, Template};
+pub use source::{Dialect, Entry, Format, Section, Source, Template, Terms};
 pub use template::{Expanded, Problem, ProblemKind, Values, expand};
 use typography::Smart;
 
@@ -88,6 +88,7 @@ impl Document {
             Format::Html | Format::Plain => Smart::Off,
         };
         let mut builder = Builder::new(site, smart);
+        builder.set_terms(source.terms);
         title::add(source, &mut builder);
         let mut body = template::expand(source, site).text;
         if body.contains('\r') {

@@ -17,7 +17,7 @@ use super::post::Post;
 use super::problem::Problem;
 use super::site::Site;
 use super::title::{clean, headline, plain, plain_headline};
-use crate::document::{Dialect, Template};
+use crate::document::{Dialect, Template, Terms};
 
 /// The conventions of a generator, with a site's settings.
 pub trait Generator: fmt::Debug + Send + Sync {
@@ -26,6 +26,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
 
     /// The Markdown and the templates that its posts are written with.
     fn language(&self) -> (Dialect, Template);
+
+    /// What becomes of the terms of definition lists.
+    fn terms(&self) -> Terms {
+        Terms::Plain
+    }
 
     /// Which files may be posts, by their names alone.
     fn find(&self, files: &Files, wanted: Wanted) -> Found;

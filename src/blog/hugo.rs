@@ -21,7 +21,7 @@ use super::generator::{Dated, Entry, Found, Generator, Sheet, Visibility, Wanted
 use super::problem::Problem;
 use super::site::Site;
 use super::slug;
-use crate::document::{Dialect, Template};
+use crate::document::{Dialect, Template, Terms};
 use settings::{DateSource, Settings, Shown};
 
 pub use settings::is_at_home;
@@ -196,6 +196,10 @@ impl Generator for Hugo {
 
     fn language(&self) -> (Dialect, Template) {
         (Dialect::Goldmark, Template::Hugo)
+    }
+
+    fn terms(&self) -> Terms {
+        self.settings.terms
     }
 
     /// A shortcode is a file of its own, of the site or of one of its themes.

@@ -130,6 +130,7 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
         body: generator.body(&post.path, body).into_owned(),
         format,
         dialect,
+        terms: generator.terms(),
         template: match format {
             Format::Markdown | Format::Html => template,
             Format::Plain => Template::None,

@@ -195,6 +195,25 @@ fn a_published_post_must_not_lead_to_a_draft() {
 }
 
 #[test]
+fn terms_are_places_where_hugo_makes_them_so() {
+    let parser = "[markup.goldmark.parser]\nautoDefinitionTermID = true\n";
+    let terms = "---\ntitle: Terms\n---\n\n## Terms\n\n`One`\n: First.\n\nTerms\n: Second.\n";
+    let links =
+        "---\ntitle: Links\n---\n\n[a](/terms/#one) [b](/terms/#terms-1) [c](/terms/#two)\n";
+    let problems = |config| {
+        checked(&[
+            ("hugo.toml", config),
+            ("content/terms.md", terms),
+            ("content/links.md", links),
+        ])
+    };
+    let missing =
+        |place| format!("content/links.md:5: content/terms.md has no place called #{place}");
+    assert_eq!(problems(parser), [missing("two")]);
+    assert_eq!(problems(""), ["one", "terms-1", "two"].map(missing));
+}
+
+#[test]
 fn hugo_and_zola_name_their_files() {
     let hugo = [
         ("hugo.toml", "baseURL = 'https://x.org'\n"),

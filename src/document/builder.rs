@@ -23,7 +23,7 @@ use super::element::Script;
 use super::typography::Smart;
 use super::{
     Addresses, Block, Callout, CalloutKind, Document, Heading, Image, Inline, Link, LinkId, Run,
-    Span, Style,
+    Span, Style, Terms,
 };
 
 /// How deep blocks can stand in each other.
@@ -115,6 +115,7 @@ pub(super) struct Builder<'a> {
     leaf: Option<Leaf>,
     formats: Vec<Format>,
     alt: Option<Alt>,
+    terms: Terms,
     /// How often each heading's id was given.
     ids: HashMap<String, u32>,
     /// True where a space would be lost: at the start of a line of text.
@@ -136,11 +137,17 @@ impl<'a> Builder<'a> {
             leaf: None,
             formats: Vec::new(),
             alt: None,
+            terms: Terms::default(),
             ids: HashMap::new(),
             at_start: true,
             line_ended: false,
             scratch: String::new(),
         }
+    }
+
+    /// What becomes of the terms of definition lists from now on.
+    pub(super) fn set_terms(&mut self, terms: Terms) {
+        self.terms = terms;
     }
 
     /// Ends everything that is open.
@@ -639,7 +646,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The id that leads to a heading: its own, else made from its words as kramdown and GitHub
+    /// The id that leads to a heading or a term: its own, else made from its words as kramdown and GitHub
     /// do: letters, digits, `-` and `_` in lower case, spaces as `-`, a number for the second.
     fn heading_id(&mut self, own: Option<String>, words: &[Inline]) -> String {
         let id = own.unwrap_or_else(|| {

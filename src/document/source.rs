@@ -13,6 +13,8 @@ pub struct Source {
     pub format: Format,
     /// The Markdown that the blog's generator speaks.
     pub dialect: Dialect,
+    /// Whether the terms of its definition lists are places.
+    pub terms: Terms,
     /// The template language that runs before Markdown.
     pub template: Template,
     /// The language it is written in (BCP 47: `en`, `pt-BR`); empty where nobody says.
@@ -63,6 +65,17 @@ impl Dialect {
             Dialect::Goldmark => Smart::Goldmark,
         }
     }
+}
+
+/// What becomes of the terms of definition lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Terms {
+    /// Words.
+    #[default]
+    Plain,
+    /// Places that links lead to, named as headings are: Hugo's, where `autoDefinitionTermID` is
+    /// set.
+    Anchored,
 }
 
 /// Which template language.

@@ -10,6 +10,7 @@ use crate::blog::files::{Files, join, stem_and_ending};
 use crate::blog::front_matter::{scalar, truth};
 use crate::blog::problem::Problem;
 use crate::blog::site::{BaseStands, Site, get, read_settings, text, zone};
+use crate::document::Terms;
 
 const STEMS: [&str; 2] = ["hugo", "config"];
 const ENDINGS: [&str; 4] = ["toml", "yaml", "yml", "json"];
@@ -34,6 +35,8 @@ pub struct Settings {
     pub style: Style,
     /// What is shown although it is not published.
     pub shown: Shown,
+    /// What becomes of the terms of definition lists.
+    pub terms: Terms,
 }
 
 bitflags! {
@@ -128,6 +131,7 @@ pub fn read(files: &Files, problems: &mut Vec<Problem>) -> (Site, Settings) {
         .into_iter()
         .filter_map(|(key, shown)| truth(key).then_some(shown))
         .collect(),
+        terms: terms(&all),
         language,
     };
     let mut site = Site {
@@ -141,6 +145,17 @@ pub fn read(files: &Files, problems: &mut Vec<Problem>) -> (Site, Settings) {
     site.set_whole_url(&text(&all, "baseURL").unwrap_or_default());
     site.settings = all;
     (site, settings)
+}
+
+fn terms(all: &Value) -> Terms {
+    let path = ["markup", "goldmark", "parser", "autoDefinitionTermID"];
+    let setting = path
+        .iter()
+        .try_fold(all, |settings, key| get(settings, key));
+    match setting.and_then(truth) {
+        Some(true) => Terms::Anchored,
+        Some(false) | None => Terms::Plain,
+    }
 }
 
 impl Settings {

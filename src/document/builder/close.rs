@@ -4,7 +4,7 @@ use super::frame::{FrameKind, OpenCell, OpenCode, OpenList, OpenTable};
 use super::{Builder, Origin};
 use crate::document::{
     Block, Callout, Code, Definition, Details, Figure, Image, Inline, Item, List, Note, Run, Span,
-    Style, Table,
+    Style, Table, Terms,
 };
 
 /// A table whose cell holds more blocks than this was made to lay out a page.
@@ -46,7 +46,7 @@ impl Builder<'_> {
                     self.push(Block::Definitions(definitions));
                 }
             }
-            FrameKind::Term => self.close_term(blocks),
+            FrameKind::Term => self.close_term(blocks, frame.origin),
             FrameKind::Meaning => self.close_meaning(blocks),
             FrameKind::Details(summary) => self.push(Block::Details(Details { summary, blocks })),
             FrameKind::Summary => self.close_summary(blocks),
@@ -219,8 +219,17 @@ impl Builder<'_> {
         }));
     }
 
-    fn close_term(&mut self, blocks: Vec<Block>) {
+    fn close_term(&mut self, blocks: Vec<Block>, origin: Origin) {
         let term = self.flatten(blocks);
+        let first = term.iter().find_map(|inline| match inline {
+            Inline::Text(run) => Some(run.span.start),
+            Inline::Image(image) => Some(image.alt.start),
+            Inline::NoteMark(_) | Inline::Break => None,
+        });
+        if let (Terms::Anchored, Origin::Markdown, Some(at)) = (self.terms, origin, first) {
+            let id = self.heading_id(None, &term);
+            self.document.anchors.push((id, at));
+        }
         match self.inside_mut() {
             Some(FrameKind::Definitions(definitions)) => match definitions.last_mut() {
                 Some(last) if last.meanings.is_empty() => last.terms.push(term),
