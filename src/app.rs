@@ -16,6 +16,7 @@ mod layout;
 mod library;
 mod list;
 mod long_lines;
+mod marks;
 mod menu;
 mod menus;
 mod message;
@@ -23,6 +24,7 @@ mod overlay;
 mod pointer;
 mod prompt;
 mod reader;
+mod remember;
 mod scroll;
 mod search;
 mod survey;
@@ -32,7 +34,6 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -45,9 +46,10 @@ pub use help::{Help, HelpLine, HelpRow, rows as help_rows};
 pub use hints::Hints;
 pub use layout::{Area, Focus, Layout, Pane, Panes, Size};
 pub use list::{Order, PostList};
-pub use menu::{Entry, Mark, Menu, Row as MenuRow, Topic};
+pub use marks::Marks;
+pub use menu::{Amount, Entry, Mark, Menu, Row as MenuRow, Topic};
 pub use message::{Effect, Found, Message, Pointer, PointerKind, Reading, Request};
-pub use message::{SearchAnswer, SearchHit, Snippet};
+pub use message::{Recollection, SearchAnswer, SearchHit, Snippet};
 pub use overlay::{Notice, Overlay, Tone};
 pub use prompt::{Edit, Prompt};
 pub use reader::Reader;
@@ -101,7 +103,8 @@ pub struct App {
     list: PostList,
     keep: Keep,
     reader: Reader,
-    places: HashMap<Arc<str>, Place>,
+    /// The post that was shown last, in this session or the one before.
+    last: Option<Arc<str>>,
     library: Library,
     survey: Survey,
     search: Search,
@@ -160,7 +163,7 @@ impl App {
             list: PostList::default(),
             keep: Keep::First,
             reader: Reader::default(),
-            places: HashMap::new(),
+            last: None,
             library: Library::default(),
             survey: Survey::default(),
             search: Search::default(),
@@ -198,6 +201,10 @@ impl App {
                 self.named = named;
                 Vec::new()
             }
+            Message::Recalled(recollection) => {
+                self.recall(recollection);
+                Vec::new()
+            }
             Message::Posts(posts) => {
                 self.list.add(posts, self.keep);
                 // An address that led nowhere may lead to one of these.
@@ -212,7 +219,9 @@ impl App {
                 self.replace(posts);
                 self.ask_the_blog_again()
             }
-            Message::NotReplaced(why) | Message::Returned(Err(why)) => {
+            Message::NotReplaced(why)
+            | Message::NotRemembered(why)
+            | Message::Returned(Err(why)) => {
                 self.say(Tone::Wrong, why);
                 Vec::new()
             }
@@ -233,7 +242,12 @@ impl App {
                 Vec::new()
             }
             Message::Surveyed { generation, found } => {
+                self.list.marks_mut().note_media(&found);
                 self.survey.take(generation, found);
+                if self.list.asks_for_media() {
+                    self.list.renew();
+                    self.preview();
+                }
                 self.renew_menu();
                 Vec::new()
             }
@@ -256,6 +270,7 @@ impl App {
             }
         };
         self.settle();
+        effects.extend(self.remember());
         effects.extend(self.ask());
         effects.extend(self.highlight());
         effects
@@ -369,7 +384,8 @@ impl App {
     fn complete(&mut self) {
         self.progress = Progress::Complete;
         let named = self.named.take().filter(|_| self.keep == Keep::First);
-        if let Some(path) = &named {
+        let last = self.last.clone().filter(|_| self.keep == Keep::First);
+        if let Some(path) = named.as_ref().or(last.as_ref()) {
             self.list.choose(path);
             self.preview();
         }

@@ -7,6 +7,7 @@ mod arguments;
 mod output;
 mod source;
 
+use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ use crate::browser::Openers;
 use crate::commands::{self, links, list, show};
 use crate::config::{self, Config};
 use crate::document::{Link, Target};
+use crate::memory::{self, Identity, Memory, Remembered};
 use crate::search::{FullText, Keep, Query};
 use crate::theme::Depth;
 use crate::tui::{self, Ending};
@@ -100,6 +102,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
         } else {
             Keep::of_user()
         },
+        memory: memory::folder().filter(|_| !arguments.no_memory),
         openers: Openers::of_process(config.open.web, config.open.video, config.open.audio),
     })
 }
@@ -115,7 +118,9 @@ fn write_plainly(blog: &Blog, looks: Looks, config: &Config, output: Output) -> 
     };
     match blog.asked_for() {
         [post] => show_post(blog, post, &plain, config, output),
-        _ => to_standard_output(|out| list::run(blog, list::Options::default(), out)),
+        _ => to_standard_output(|out| {
+            list::run(blog, list::Options::default(), &list::Known::default(), out)
+        }),
     }
 }
 
@@ -186,10 +191,24 @@ fn list(arguments: &List) -> anyhow::Result<()> {
             Sort::Newest => Order::Newest,
             Sort::Oldest => Order::Oldest,
             Sort::Title => Order::Title,
+            Sort::Longest => Order::Longest,
+            Sort::Unread => Order::Unread,
         },
         json: arguments.json,
     };
-    to_standard_output(|out| list::run(&blog, options, out))
+    let known = list::Known::of(&blog, options, || recollection(&blog));
+    to_standard_output(|out| list::run(&blog, options, &known, out))
+}
+
+/// What is remembered of the posts of a blog; nothing where that cannot be found out.
+fn recollection(blog: &Blog) -> HashMap<Arc<str>, Remembered> {
+    let recall = || {
+        let (mut memory, _) = Memory::open(&memory::folder()?).ok()?;
+        memory.recall(&Identity::of(blog)?).ok()
+    };
+    recall()
+        .map(|recollection| recollection.posts)
+        .unwrap_or_default()
 }
 
 fn links(arguments: &Links) -> anyhow::Result<()> {

@@ -13,10 +13,10 @@ mod query;
 mod wanted;
 mod words;
 
-pub use filter::{Hit, filter};
+pub use filter::{Facts, NoFacts, filter, found};
 pub use find::find;
 pub use full_text::{FullText, Keep, Match};
 pub use passage::Passage;
-pub use query::{Field, Form, Query, Term};
+pub use query::{Fact, Field, Form, Query, Term};
 pub use wanted::{Place, Wanted};
 pub use words::Words;

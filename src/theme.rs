@@ -138,7 +138,7 @@ impl Theme {
             Part::Entry | Part::Overlay => plain(),
             Part::Broken | Part::Problem => ink(colours.alarm),
             Part::Chosen => plain().with(bold).on(Some(colours.chosen)),
-            Part::Key => ink(colours.accent),
+            Part::Key | Part::Bar => ink(colours.accent),
             Part::Address => ink(colours.outside),
             Part::Notice => ink(colours.notice),
             Part::Inside => ink(colours.inside),

@@ -13,6 +13,7 @@ mod input;
 pub mod keys;
 mod loan;
 mod paint;
+mod recall;
 mod searcher;
 mod surveyor;
 pub mod terminal;
@@ -22,7 +23,7 @@ mod watch;
 mod tests;
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -35,12 +36,14 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::app::{App, Effect, Message, Settings, Size, Snippet};
 use crate::blog::{self, Blog, Post};
 use crate::browser::{Address, Editor, Medium, Openers, line_of, osc52};
+use crate::memory::{BlogId, Keeper, Mark, What};
 use crate::search::Keep;
 use crate::theme::{Colour, Depth, Palette, Theme};
 use desk::Desk;
 use highlighter::Highlighter;
 use keys::Key;
 use loan::Loan;
+use recall::Recalled;
 use searcher::Searcher;
 use terminal::Screen;
 
@@ -65,6 +68,8 @@ pub struct Start {
     pub openers: Openers,
     /// Whether the index of the blog's words is kept.
     pub keep: Keep,
+    /// The folder of what is remembered between sessions; nothing when nothing is.
+    pub memory: Option<PathBuf>,
 }
 
 /// Which colours the reader has.
@@ -96,7 +101,7 @@ pub(crate) enum Event {
     /// Something that the session takes as it is.
     Message(Message),
     /// The blog, or why there is none.
-    Loaded(Result<Arc<Blog>, blog::Error>),
+    Loaded(Result<Box<Loaded>, blog::Error>),
     /// The terminal's ground has this colour.
     Ground(Colour),
     /// Something in the blog's folder is not as it was.
@@ -109,6 +114,29 @@ pub(crate) enum Event {
     Signal(i32),
     /// The process was stopped and goes on.
     Woken,
+}
+
+/// A blog that was opened.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    blog: Arc<Blog>,
+    recalled: Option<Recalled>,
+    /// What is wrong with what is remembered.
+    notice: Option<String>,
+}
+
+impl Loaded {
+    fn new(blog: Blog, memory: Option<&Path>) -> Box<Loaded> {
+        let (recalled, notice) = match memory {
+            Some(folder) => recall::recall(folder, &blog),
+            None => (None, None),
+        };
+        Box::new(Loaded {
+            blog: Arc::new(blog),
+            recalled,
+            notice,
+        })
+    }
 }
 
 /// Reads until somebody quits or a signal comes; gives the terminal back in every case.
@@ -124,9 +152,11 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     let screen = Screen::take().context("the reader needs a terminal; try `byline show`")?;
     let find = Arc::clone(&start.load);
     let loaded = sender.clone();
+    let memory = start.memory;
     thread::spawn(move || {
+        let blog = find().map(|blog| Loaded::new(blog, memory.as_deref()));
         // When nobody listens any more, the reader has ended.
-        let _ = loaded.send(Event::Loaded(find().map(Arc::new)));
+        let _ = loaded.send(Event::Loaded(blog));
     });
     let (ask, asked) = mpsc::channel();
     input::listen_to_terminal(sender.clone(), loan.clone(), asked);
@@ -155,6 +185,7 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         highlighter: None,
         searcher: None,
         keep: start.keep,
+        keeper: None,
         sender,
         notice: None,
         state: State::Running,
@@ -178,6 +209,8 @@ struct Session {
     highlighter: Option<Highlighter>,
     searcher: Option<Searcher>,
     keep: Keep,
+    /// Who writes down what is to be remembered, and of which blog.
+    keeper: Option<(Keeper, BlogId)>,
     sender: Sender<Event>,
     /// The number of the message that is shown, and when it goes.
     notice: Option<(u32, Instant)>,
@@ -209,6 +242,9 @@ impl Session {
         loop {
             if let State::Ended(ending) = self.state {
                 self.screen.leave()?;
+                if let Some((keeper, _)) = self.keeper.take() {
+                    keeper.close();
+                }
                 return Ok(ending);
             }
             if self.state == State::Running {
@@ -277,7 +313,7 @@ impl Session {
                 }
             }
             Event::Message(message) => self.update(message),
-            Event::Loaded(blog) => self.stock(&blog?)?,
+            Event::Loaded(loaded) => self.stock(*loaded?)?,
             Event::Ground(colour) => {
                 self.theme = Theme::new(ground::palette(colour), self.depth);
             }
@@ -298,10 +334,21 @@ impl Session {
         Ok(())
     }
 
-    fn stock(&mut self, blog: &Arc<Blog>) -> io::Result<()> {
-        self.open_desk(blog)?;
-        self.update(Message::Posts(posts_of(blog)));
+    fn stock(&mut self, loaded: Loaded) -> io::Result<()> {
+        let Loaded {
+            blog,
+            recalled,
+            notice,
+        } = loaded;
+        self.open_desk(&blog)?;
+        if let Some(recalled) = recalled {
+            self.start_remembering(recalled)?;
+        }
+        self.update(Message::Posts(posts_of(&blog)));
         self.update(Message::Complete);
+        if let Some(notice) = notice {
+            self.update(Message::NotRemembered(notice));
+        }
         if let Some(folder) = blog.folder() {
             let sender = self.sender.clone();
             watch::watch(folder, move || sender.send(Event::Changed).is_ok());
@@ -371,6 +418,7 @@ impl Session {
             Effect::Highlight(snippets) => self.highlight(snippets),
             Effect::Survey { generation, posts } => self.survey(generation, posts),
             Effect::Search { number, words } => self.search(number, &words),
+            Effect::Remember(what) => self.remember(what),
             Effect::Open { address, medium } => self.open(address, medium),
             Effect::Edit { path, words } => self.edit(&path, &words),
             // A terminal that cannot be written to fails at the next frame, too.
@@ -411,6 +459,21 @@ impl Session {
         }
         if let Some(searcher) = &self.searcher {
             searcher.ask(number, words);
+        }
+    }
+
+    fn start_remembering(&mut self, recalled: Recalled) -> io::Result<()> {
+        let sender = self.sender.clone();
+        let tell = move |why| drop(sender.send(Event::Message(Message::NotRemembered(why))));
+        let keeper = Keeper::start(recalled.memory, tell)?;
+        self.keeper = Some((keeper, recalled.blog));
+        self.update(Message::Recalled(recalled.recollection));
+        Ok(())
+    }
+
+    fn remember(&self, what: What) {
+        if let Some((keeper, blog)) = &self.keeper {
+            keeper.keep(Mark { blog: *blog, what });
         }
     }
 

@@ -10,6 +10,11 @@ fn byline(arguments: &[&str]) -> Command {
     command.args(arguments).stdin(Stdio::null());
     // Whoever runs the tests may have settled things.
     command.env("XDG_CONFIG_HOME", "/nonexistent");
+    // A file in the way: nothing is remembered.
+    command.env(
+        "BYLINE_STATE",
+        concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+    );
     command
 }
 

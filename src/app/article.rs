@@ -66,6 +66,8 @@ pub struct Article {
     height: usize,
     focus: Option<LinkId>,
     find: Option<Find>,
+    /// The last row has been seen since it was opened.
+    pub(super) end_was_seen: bool,
 }
 
 impl Article {
@@ -82,6 +84,7 @@ impl Article {
             height: 0,
             focus: None,
             find: None,
+            end_was_seen: false,
         };
         article.top = article.row_at(place);
         article

@@ -53,6 +53,14 @@ pub enum Command {
     Browse,
     /// Copies the address of the focused link, else of the post.
     Copy,
+    /// Marks the post as read, or as unread.
+    ToggleRead,
+    /// Gives the post a star, or takes it away.
+    ToggleStar,
+    /// Lists the tags, categories, years and series of the posts.
+    Taxonomies,
+    /// Completes what is typed to narrow the list; where there is nothing to complete, moves down.
+    Complete,
     /// The list in its next [`Order`](super::Order).
     NextOrder,
     /// A wider column of text.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{App, Context, Effect, Found, HelpLine, Message, Reading, Settings, Size, Snippet};
 use crate::blog::Post;
 use crate::document::{Addresses, Document, Source, Target};
+use crate::memory::What;
 
 /// A post of that date (`2019-01-01`, or empty for none) and title; its path is `title.md`.
 pub fn post(date: &str, title: &str) -> Arc<Post> {
@@ -19,8 +20,10 @@ pub fn post(date: &str, title: &str) -> Arc<Post> {
         tags: Vec::new(),
         categories: Vec::new(),
         authors: Vec::new(),
+        series: Vec::new(),
         address: format!("/{title}/"),
         draft: false,
+        bytes: 0,
         problem: None,
     })
 }
@@ -84,6 +87,8 @@ pub struct Session {
     /// The session.
     pub app: App,
     posts: Vec<(Arc<Post>, String)>,
+    /// What is to be remembered.
+    pub remembered: Vec<What>,
     /// Code whose words are asked for.
     pub snippets: Vec<Arc<Snippet>>,
 }
@@ -113,19 +118,39 @@ impl Session {
         size: (u16, u16),
         posts: &[(&str, &str, &str)],
     ) -> Session {
+        Session::open_after(Vec::new(), settings, size, posts)
+    }
+
+    /// The same after these messages.
+    pub fn open_after(
+        messages: Vec<Message>,
+        settings: Settings,
+        size: (u16, u16),
+        posts: &[(&str, &str, &str)],
+    ) -> Session {
         let size = Size {
             width: size.0,
             height: size.1,
         };
         let posts: Vec<_> = posts
             .iter()
-            .map(|(date, title, markdown)| (post(date, title), (*markdown).to_owned()))
+            .map(|(date, title, markdown)| {
+                let post = Post {
+                    bytes: markdown.len() as u64,
+                    ..Post::clone(&post(date, title))
+                };
+                (Arc::new(post), (*markdown).to_owned())
+            })
             .collect();
         let mut session = Session {
             app: App::new(settings, size),
             posts,
+            remembered: Vec::new(),
             snippets: Vec::new(),
         };
+        for message in messages {
+            session.send(message);
+        }
         session.send(Message::Found {
             title: "A blog".to_owned(),
             folder: Some("/blog".to_owned()),
@@ -146,6 +171,10 @@ impl Session {
             for effect in effects {
                 let requests = match effect {
                     Effect::Read(requests) => requests,
+                    Effect::Remember(what) => {
+                        self.remembered.push(what);
+                        continue;
+                    }
                     Effect::Highlight(snippets) => {
                         self.snippets = snippets;
                         continue;

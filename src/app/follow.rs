@@ -26,6 +26,8 @@ enum Subject<'a> {
     Place(Place),
     /// An offset in the text of some post, in bytes.
     Mention { path: &'a Arc<str>, offset: u32 },
+    /// A part of a filter for the list.
+    Filter(&'a str),
     /// The open post.
     Post,
 }
@@ -40,7 +42,9 @@ impl App {
         };
         let link = match self.subject() {
             Subject::Link { link, .. } => link,
-            Subject::Mention { .. } | Subject::Place(_) | Subject::Post => return None,
+            Subject::Mention { .. } | Subject::Place(_) | Subject::Filter(_) | Subject::Post => {
+                return None;
+            }
         };
         Some(match &link.target {
             Target::Post { path, .. } => title(path),
@@ -56,7 +60,9 @@ impl App {
     pub fn leads_inside(&self) -> bool {
         match self.subject() {
             Subject::Link { link, .. } => matches!(link.target, Target::Post { .. }),
-            Subject::Mention { .. } | Subject::Place(_) | Subject::Post => false,
+            Subject::Mention { .. } | Subject::Place(_) | Subject::Filter(_) | Subject::Post => {
+                false
+            }
         }
     }
 
@@ -75,6 +81,11 @@ impl App {
             Subject::Mention { path, offset } => {
                 let path = Arc::clone(path);
                 self.follow_to_post(&path, self.landing(offset));
+                Vec::new()
+            }
+            Subject::Filter(part) => {
+                let part = part.to_owned();
+                self.narrow(&part);
                 Vec::new()
             }
             Subject::Post => {
@@ -110,6 +121,7 @@ impl App {
         };
         match goal {
             Goal::Place(place) => self.go_to_place(place),
+            Goal::Narrow(part) => self.narrow(&part),
             Goal::Mention { path, offset } => self.follow_to_post(&path, self.landing(offset)),
             Goal::LinkOf { path, link } => self.follow_to_post(&path, Landing::Offset(link.at)),
             Goal::Link(id) => {
@@ -219,6 +231,7 @@ impl App {
                 path,
                 offset: *offset,
             }),
+            Some(Goal::Narrow(part)) => Some(Subject::Filter(part)),
             Some(Goal::LinkOf { link, .. }) => Some(Subject::Link { link, page: None }),
             None => article.and_then(Article::focus).and_then(link_of_post),
         };
@@ -235,7 +248,7 @@ impl App {
                 | Target::File(address)
                 | Target::Other(address) => Some(address.as_str()),
             },
-            Subject::Mention { .. } => None,
+            Subject::Mention { .. } | Subject::Filter(_) => None,
             Subject::Place(_) | Subject::Post => self.reader.article()?.url(),
         };
         address.map(str::to_owned)
@@ -251,6 +264,14 @@ impl App {
         if let Some(from) = from {
             self.history.leave(from);
         }
+    }
+
+    /// Narrows the list by one more part, and goes there.
+    fn narrow(&mut self, part: &str) {
+        self.overlay = None;
+        self.focus = Focus::List;
+        self.list.narrow(part);
+        self.preview();
     }
 
     fn follow_to_post(&mut self, path: &str, landing: Landing) {

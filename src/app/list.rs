@@ -1,15 +1,21 @@
 //! The list of posts: their order, the chosen one, and which rows are seen.
 
-use std::borrow::Borrow;
+mod complete;
+mod order;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::command::Motion;
+use super::marks::Marks;
 use super::prompt::{Edit, Prompt};
 use super::scroll::Rows;
 use crate::blog::Post;
-use crate::search::{self, Query};
+use crate::memory::Remembered;
+use crate::search::{self, Fact, Query};
+
+pub use order::Order;
 
 /// Rows that stay seen above and beneath the chosen one.
 const CONTEXT: usize = 3;
@@ -19,11 +25,17 @@ const CONTEXT: usize = 3;
 pub struct PostList {
     /// Every post, in order.
     all: Vec<Arc<Post>>,
-    /// Those that the filter leaves.
-    posts: Vec<Arc<Post>>,
-    /// Where in the title of each the filter was found, in bytes; none without a filter.
-    found: Vec<Vec<Range<usize>>>,
+    /// Those that the filter leaves, by their index.
+    left: Vec<u32>,
+    /// Where in the titles of posts that are seen the filter was found, in bytes, by their index.
+    found: HashMap<u32, Vec<Range<usize>>>,
+    /// What is known of them.
+    marks: Marks,
     filter: Prompt,
+    /// What the filter left what it leaves of.
+    query: Query,
+    /// What would complete the filter.
+    completion: Option<String>,
     mode: Mode,
     /// The post that was chosen before the filter was typed.
     before: Option<Arc<str>>,
@@ -42,51 +54,10 @@ enum Mode {
     Filtering,
 }
 
-/// In which order posts stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// By date, the latest first; those without a date last.
-    #[default]
-    Newest,
-    /// By date, the earliest first; those without a date last.
-    Oldest,
-    /// By title, letters before case.
-    Title,
-}
-
-impl Order {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Order::Newest => "newest",
-            Order::Oldest => "oldest",
-            Order::Title => "by title",
-        }
-    }
-
-    fn next(self) -> Order {
-        match self {
-            Order::Newest => Order::Oldest,
-            Order::Oldest => Order::Title,
-            Order::Title => Order::Newest,
-        }
-    }
-
-    /// Puts posts in this order.
-    pub fn sort<P: Borrow<Post>>(self, posts: &mut [P]) {
-        let compare = match self {
-            Order::Newest => Post::newest_first,
-            Order::Oldest => Post::oldest_first,
-            Order::Title => Post::by_title,
-        };
-        posts.sort_by(|one, other| compare(one.borrow(), other.borrow()));
-    }
-}
-
 impl PostList {
     /// How many posts the filter leaves.
     pub fn len(&self) -> usize {
-        self.posts.len()
+        self.left.len()
     }
 
     /// How many posts there are.
@@ -116,12 +87,13 @@ impl PostList {
 
     /// Where in the title of the post at a position the filter was found, in bytes.
     pub fn found(&self, position: usize) -> &[Range<usize>] {
-        self.found.get(position).map_or(&[], Vec::as_slice)
+        let found = self.left.get(position).and_then(|it| self.found.get(it));
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// True when it leaves none.
     pub fn is_empty(&self) -> bool {
-        self.posts.is_empty()
+        self.left.is_empty()
     }
 
     /// The order they stand in.
@@ -136,7 +108,50 @@ impl PostList {
 
     /// The chosen post.
     pub fn chosen(&self) -> Option<&Arc<Post>> {
-        self.posts.get(self.chosen)
+        self.at(self.chosen)
+    }
+
+    /// The post at a position of those that the filter leaves.
+    fn at(&self, position: usize) -> Option<&Arc<Post>> {
+        self.all.get(*self.left.get(position)? as usize)
+    }
+
+    /// The position of the post whose file is `path`.
+    fn position_of(&self, path: &str) -> Option<usize> {
+        let is_it = |index: &u32| {
+            self.all
+                .get(*index as usize)
+                .is_some_and(|it| &*it.path == path)
+        };
+        self.left.iter().position(is_it)
+    }
+
+    /// What is known of the posts.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// What is known of the posts; the list itself stays as it is until it is sorted or sifted
+    /// again.
+    pub(super) fn marks_mut(&mut self) -> &mut Marks {
+        &mut self.marks
+    }
+
+    /// What is remembered of earlier sessions.
+    pub(super) fn recall(&mut self, posts: HashMap<Arc<str>, Remembered>, order: Option<Order>) {
+        self.marks.recall(posts);
+        self.order = order.unwrap_or(self.order);
+    }
+
+    /// What Tab would add to the filter.
+    pub fn completion(&self) -> Option<&str> {
+        self.completion.as_deref()
+    }
+
+    /// True when the filter asks for something that only reading every post tells.
+    pub(super) fn asks_for_media(&self) -> bool {
+        let media = [Fact::Video, Fact::Audio, Fact::Slides];
+        media.into_iter().any(|fact| self.query.asks(fact))
     }
 
     /// The post whose file is `path`.
@@ -149,10 +164,15 @@ impl PostList {
         self.all.iter()
     }
 
+    /// The posts that the filter leaves, in their order.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Arc<Post>> {
+        (0..self.len()).filter_map(|position| self.at(position))
+    }
+
     /// The posts that are seen, from the top, each with where it stands.
     pub fn seen(&self) -> impl Iterator<Item = (usize, &Arc<Post>)> {
-        let posts = self.posts.iter().enumerate();
-        posts.skip(self.top).take(self.height)
+        let positions = self.top..self.left.len().min(self.top + self.height);
+        positions.filter_map(|position| Some((position, self.at(position)?)))
     }
 
     /// The posts that stand next to the chosen one: the one after, the one before.
@@ -161,7 +181,7 @@ impl PostList {
         [Some(self.chosen + 1), before]
             .into_iter()
             .flatten()
-            .filter_map(|position| self.posts.get(position))
+            .filter_map(|position| self.at(position))
     }
 
     /// Adds posts where they belong. The chosen one stays chosen, and stays where it is seen.
@@ -182,8 +202,8 @@ impl PostList {
         self.by_path.clear();
         self.all.clear();
         self.add(posts, Keep::First);
-        let kept = chosen.and_then(|path| self.posts.iter().position(|it| it.path == path));
-        let last = self.posts.len().saturating_sub(1);
+        let kept = chosen.and_then(|path| self.position_of(&path));
+        let last = self.len().saturating_sub(1);
         self.chosen = kept.unwrap_or(position.min(last));
         self.top = self.chosen.saturating_sub(row).min(self.last_top());
         self.reveal();
@@ -202,10 +222,45 @@ impl PostList {
         let before = self.filter.text().to_owned();
         self.filter.edit(edit);
         if self.filter.text() != before {
-            self.sift();
-            self.chosen = 0;
-            self.top = 0;
+            self.filter_again();
         }
+    }
+
+    /// Adds to the filter what completes it; false when nothing does.
+    pub(super) fn complete(&mut self) -> bool {
+        let completion = self.completion.take();
+        let letters = completion.iter().flat_map(|completion| completion.chars());
+        letters.for_each(|letter| self.filter.edit(Edit::Insert(letter)));
+        if completion.is_some() {
+            self.filter_again();
+        }
+        completion.is_some()
+    }
+
+    /// Narrows the list by one more part of a filter, or by it alone when it is there already.
+    pub(super) fn narrow(&mut self, part: &str) {
+        self.start_filtering();
+        self.mode = Mode::Choosing;
+        let parts = format!("{} {part}", self.filter.text());
+        self.filter = Prompt::of(parts.trim());
+        self.filter_again();
+    }
+
+    fn filter_again(&mut self) {
+        self.sift();
+        self.completion = complete::completion(&self.filter, &self.all);
+        self.chosen = 0;
+        self.top = 0;
+    }
+
+    /// Sifts again, after more has come to be known of posts; what is chosen stays.
+    pub(super) fn renew(&mut self) {
+        let path = self.chosen().map(|post| Arc::clone(&post.path));
+        self.query = Query::default();
+        self.sift();
+        let kept = path.and_then(|path| self.position_of(&path));
+        self.chosen = kept.unwrap_or(0);
+        self.reveal();
     }
 
     /// Letters are commands again; the list stays narrow.
@@ -228,18 +283,20 @@ impl PostList {
         self.reveal();
     }
 
-    /// Finds the posts that the filter leaves.
+    /// Finds the posts that the filter leaves: of those that it left before, when it means no others.
     fn sift(&mut self) {
         let query = Query::parse(self.filter.text());
+        self.found.clear();
         if query.is_empty() {
-            self.posts.clone_from(&self.all);
-            self.found.clear();
-            return;
+            self.left = (0..self.all.len() as u32).collect();
+        } else {
+            let is_narrower = !self.query.is_empty() && query.narrows(&self.query);
+            if !is_narrower {
+                self.left = (0..self.all.len() as u32).collect();
+            }
+            self.left = search::filter(&query, &self.all, &self.left, &self.marks);
         }
-        let hits = search::filter(&query, &self.all);
-        let posts = hits.iter().filter_map(|hit| self.all.get(hit.index));
-        self.posts = posts.map(Arc::clone).collect();
-        self.found = hits.into_iter().map(|hit| hit.found).collect();
+        self.query = query;
     }
 
     /// Puts the posts in the next order; the chosen one stays chosen.
@@ -251,14 +308,14 @@ impl PostList {
 
     /// Moves the choice.
     pub(super) fn go(&mut self, motion: Motion) {
-        let last = self.posts.len().saturating_sub(1);
+        let last = self.len().saturating_sub(1);
         self.chosen = motion.distance(self.height).from(self.chosen, last);
         self.reveal();
     }
 
     /// Chooses the post whose file is `path`, when it is in the list.
     pub(super) fn choose(&mut self, path: &str) {
-        if let Some(position) = self.posts.iter().position(|post| &*post.path == path) {
+        if let Some(position) = self.position_of(path) {
             self.chosen = position;
             self.reveal();
         }
@@ -267,7 +324,7 @@ impl PostList {
     /// Chooses the post on a row of what is seen; false when none is there.
     pub(super) fn choose_row(&mut self, row: usize) -> bool {
         let position = self.top + row;
-        let there = row < self.height && position < self.posts.len();
+        let there = row < self.height && position < self.len();
         if there {
             self.chosen = position;
         }
@@ -288,18 +345,36 @@ impl PostList {
             self.reveal();
         }
         self.top = self.top.min(self.last_top());
+        self.find_in_seen();
+    }
+
+    /// Finds where in the titles that are seen the filter is.
+    fn find_in_seen(&mut self) {
+        if self.query.is_empty() {
+            return;
+        }
+        let seen = self.left.iter().skip(self.top).take(self.height);
+        let unknown: Vec<u32> = seen
+            .filter(|it| !self.found.contains_key(it))
+            .copied()
+            .collect();
+        for index in unknown {
+            if let Some(post) = self.all.get(index as usize) {
+                let found = search::found(&self.query, &post.title);
+                self.found.insert(index, found);
+            }
+        }
     }
 
     fn sort(&mut self, keep: Keep) {
         let path = self.chosen().map(|post| Arc::clone(&post.path));
         let row = self.chosen.saturating_sub(self.top);
-        self.order.sort(&mut self.all);
+        self.order.sort(&mut self.all, &self.marks);
+        // What was left stood in the order that was.
+        self.query = Query::default();
         self.sift();
         self.chosen = match (keep, path) {
-            (Keep::Chosen, Some(path)) => {
-                let found = self.posts.iter().position(|post| post.path == path);
-                found.unwrap_or(0)
-            }
+            (Keep::Chosen, Some(path)) => self.position_of(&path).unwrap_or(0),
             (Keep::First, _) | (_, None) => 0,
         };
         self.top = self.chosen.saturating_sub(row).min(self.last_top());
@@ -317,7 +392,7 @@ impl PostList {
         Rows {
             top: self.top,
             height: self.height,
-            count: self.posts.len(),
+            count: self.len(),
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) mod links;
 pub(super) mod outline;
 mod rows;
 pub(super) mod search;
+pub(super) mod taxonomies;
 pub(super) mod videos;
 
 use std::ops::Range;
@@ -64,6 +65,8 @@ pub enum Topic {
     Videos,
     /// The talks and videos of the blog.
     BlogVideos,
+    /// The tags, categories, years and series of the posts that the list shows.
+    Taxonomies,
     /// What was found in the whole blog: what is typed is looked for there, instead of narrowing
     /// what is listed.
     Search,
@@ -89,6 +92,8 @@ pub struct Entry {
     pub label: String,
     /// What stands at the right.
     pub aside: String,
+    /// How much it is, where that is to be seen.
+    pub amount: Option<Amount>,
     /// Where in the label something stands that was looked for, in bytes, in order and apart.
     pub found: Vec<Range<usize>>,
     /// What it is about.
@@ -103,10 +108,20 @@ impl Entry {
             mark: None,
             label,
             aside: String::new(),
+            amount: None,
             found: Vec::new(),
             goal,
         }
     }
+}
+
+/// How much something is, and how much the most of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// Of this.
+    pub count: u32,
+    /// Of what has the most.
+    pub most: u32,
 }
 
 /// The kind of thing that an entry is about.
@@ -145,6 +160,7 @@ impl Topic {
             Topic::Outline => "Outline",
             Topic::Videos => "Talks and videos",
             Topic::BlogVideos => "Talks and videos of the blog",
+            Topic::Taxonomies => "Tags, categories, years",
             Topic::Search => "Search",
         }
     }
@@ -153,7 +169,7 @@ impl Topic {
     pub(super) fn asks_the_blog(self) -> bool {
         match self {
             Topic::Links | Topic::BlogVideos => true,
-            Topic::Outline | Topic::Videos | Topic::Search => false,
+            Topic::Outline | Topic::Videos | Topic::Taxonomies | Topic::Search => false,
         }
     }
 
@@ -164,6 +180,7 @@ impl Topic {
             Topic::Outline => "this post has no headings",
             Topic::Videos => "no talks or videos here: V lists those of the blog",
             Topic::BlogVideos => "no talks or videos in this blog",
+            Topic::Taxonomies => "these posts have no tags, categories or dates",
             Topic::Search => "no post says that",
         }
     }
@@ -376,7 +393,11 @@ impl Menu {
     fn sift(&mut self) {
         let filter = match self.topic {
             Topic::Search => "",
-            Topic::Links | Topic::Outline | Topic::Videos | Topic::BlogVideos => self.filter.text(),
+            Topic::Links
+            | Topic::Outline
+            | Topic::Videos
+            | Topic::BlogVideos
+            | Topic::Taxonomies => self.filter.text(),
         };
         self.rows = rows::sift(&self.sections, filter);
         let first = self.rows.iter().position(Row::is_entry);

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::article::Article;
+use super::command::{Command, Motion};
 use super::hints::{Hints, Outcome, Way};
-use super::menu::{Menu, Section, Topic, links, outline, search, videos};
+use super::menu::{Menu, Section, Topic, links, outline, search, taxonomies, videos};
 use super::message::Effect;
 use super::overlay::{Overlay, Tone};
 use super::prompt::Edit;
@@ -62,7 +63,7 @@ impl App {
             Some(menu) if menu.topic().asks_the_blog() => self.ask_survey(),
             Some(_) | None => {
                 self.search.forget();
-                Vec::new()
+                self.ask_media()
             }
         }
     }
@@ -101,6 +102,7 @@ impl App {
             None if self.list.is_filtering() => {
                 self.list.edit(edit);
                 self.preview();
+                return self.ask_media();
             }
             None if is_finding => {
                 if let Some(article) = self.article_mut() {
@@ -110,6 +112,25 @@ impl App {
             Some(Overlay::Help(_) | Overlay::Question(_)) | None => {}
         }
         Vec::new()
+    }
+
+    /// Completes the filter of the list; otherwise Tab moves down.
+    pub(super) fn complete_filter(&mut self) -> Vec<Effect> {
+        let is_of_list = self.overlay.is_none() && self.list.is_filtering();
+        if is_of_list && self.list.complete() {
+            self.preview();
+            return self.ask_media();
+        }
+        self.act(Command::Move(Motion::Down))
+    }
+
+    /// Asks for what a filter wants to know that only reading every post tells.
+    pub(super) fn ask_media(&mut self) -> Vec<Effect> {
+        if self.list.asks_for_media() {
+            self.ask_survey()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Goes where the link leads whose name has been typed.
@@ -146,6 +167,7 @@ impl App {
         let (list, survey) = (&self.list, &self.survey);
         match (topic, self.reader.article()) {
             (Topic::BlogVideos, _) => videos::of_blog(survey, list),
+            (Topic::Taxonomies, _) => taxonomies::sections(list),
             (Topic::Search, _) => search::sections(&self.search, list),
             (Topic::Links | Topic::Outline | Topic::Videos, None) => Vec::new(),
             (Topic::Links, Some(article)) => {

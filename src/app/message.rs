@@ -1,6 +1,6 @@
 //! What comes in to the session, and what it asks of the world.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::Command;
@@ -9,6 +9,7 @@ use crate::blog::Post;
 use crate::browser::{Address, Medium};
 use crate::document::{Document, Link, LinkId, OutlineEntry, Target};
 use crate::highlight::Stretch;
+use crate::memory::{Remembered, What};
 use crate::search::Passage;
 
 /// Something that happened.
@@ -29,6 +30,10 @@ pub enum Message {
         /// The path of the post that is to be read first, when one was named.
         named: Option<Arc<str>>,
     },
+    /// What is remembered of the blog; comes before its posts, or not at all.
+    Recalled(Recollection),
+    /// Something cannot be remembered, for this reason; reading goes on.
+    NotRemembered(String),
     /// Posts of the blog, in any order; more may follow.
     Posts(Vec<Arc<Post>>),
     /// Every post has come.
@@ -100,6 +105,8 @@ pub enum Effect {
         /// What was typed: see [`search::Query`](crate::search::Query).
         words: Arc<str>,
     },
+    /// Remember this of the blog for the next session.
+    Remember(What),
     /// Open an address outside.
     Open {
         /// The address.
@@ -122,6 +129,17 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+}
+
+/// What is remembered of a blog from earlier sessions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recollection {
+    /// The name of the order that its list was in.
+    pub order: Option<String>,
+    /// The post that was shown last, by its path.
+    pub last: Option<Arc<str>>,
+    /// What is remembered of its posts, by their paths.
+    pub posts: HashMap<Arc<str>, Remembered>,
 }
 
 /// A post that is wanted.

@@ -7,6 +7,7 @@ use super::message::Effect;
 use super::overlay::Tone;
 use super::{App, history::Stop};
 use crate::blog::Post;
+use crate::memory::Spot;
 
 /// What the reader shows.
 #[derive(Debug, Default)]
@@ -37,6 +38,8 @@ pub enum Reader {
 pub enum Landing {
     /// At a place.
     Place(Place),
+    /// Where one was, as far as it is still there.
+    Spot(Spot),
     /// At an anchor.
     Anchor(String),
     /// At an offset in its text, in bytes.
@@ -92,7 +95,6 @@ impl App {
     pub(super) fn preview(&mut self) {
         let Some(post) = self.list.chosen().map(Arc::clone) else {
             if self.list.is_narrowed() {
-                self.keep_place();
                 self.reader = Reader::Empty;
             }
             return;
@@ -101,24 +103,16 @@ impl App {
         if shown.is_some_and(|shown| shown.path == post.path) {
             return;
         }
-        let place = self.places.get(&post.path).copied().unwrap_or_default();
-        self.show(post, Landing::Place(place));
+        let spot = self.list.marks().spot(&post.path).cloned();
+        self.show(post, spot.map_or(Landing::TOP, Landing::Spot));
     }
 
     /// Shows a post; one that has been read lately at once.
     pub(super) fn show(&mut self, post: Arc<Post>, landing: Landing) {
-        self.keep_place();
         let path = Arc::clone(&post.path);
         self.begin_lines();
         self.reader = Reader::Waiting { post, landing };
         self.receive(&path);
-    }
-
-    /// Keeps where the shown post is left.
-    fn keep_place(&mut self) {
-        if let Some(stop) = self.stop() {
-            self.places.insert(stop.path, stop.place);
-        }
     }
 
     /// Shows what came of reading `path`, when that is what the reader waits for.
@@ -140,6 +134,10 @@ impl App {
                 let mut article = Article::new(post, reading, options, Place::default());
                 let place = match &landing {
                     Landing::Place(place) => Some(*place),
+                    Landing::Spot(spot) => {
+                        let offset = spot.offset_in(&article.document().text);
+                        Some(article.at(offset))
+                    }
                     Landing::Anchor(id) => article.anchor(id),
                     Landing::Offset(offset) | Landing::Hit { offset, .. } => {
                         Some(article.at(*offset))

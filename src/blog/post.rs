@@ -21,10 +21,14 @@ pub struct Post {
     pub categories: Vec<String>,
     /// Its authors.
     pub authors: Vec<String>,
+    /// The series that it is a part of.
+    pub series: Vec<String>,
     /// Its address on the site, from the root; empty when the site gives it none.
     pub address: String,
     /// It is not published: a draft, dated in the future, expired or withdrawn.
     pub draft: bool,
+    /// How long its file is, in bytes.
+    pub bytes: u64,
     /// What is wrong with it: a sentence that names the mend.
     pub problem: Option<String>,
 }
@@ -64,6 +68,12 @@ impl Post {
         letters.then_with(|| self.newest_first(other))
     }
 
+    /// The longest first.
+    pub fn longest_first(&self, other: &Post) -> Ordering {
+        let bytes = other.bytes.cmp(&self.bytes);
+        bytes.then_with(|| self.newest_first(other))
+    }
+
     fn dated_first(&self, other: &Post) -> Ordering {
         let undated = self.date.is_none().cmp(&other.date.is_none());
         undated
@@ -92,8 +102,10 @@ mod tests {
             tags: Vec::new(),
             categories: Vec::new(),
             authors: Vec::new(),
+            series: Vec::new(),
             address: String::new(),
             draft: false,
+            bytes: 0,
             problem: None,
         }
     }

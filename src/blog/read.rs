@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::thread;
 
-use super::files::{Files, file_name, stem_and_ending};
+use super::files::{Files, START_LIMIT, file_name, stem_and_ending};
 use super::folder::Folder;
 use super::front_matter::{self, Extent, Head};
 use super::generator::{Entry, Found, Generator, Sheet, Visibility, Wanted, with_defaults};
@@ -210,6 +210,11 @@ impl Shelf<'_> {
             Err(error) => return Some(unreadable(path, reason(&error))),
         };
         let path: Arc<str> = path.into();
+        let bytes = match file.text.len() as u64 {
+            // It goes on.
+            bytes @ START_LIMIT.. => self.files.state(&path).map_or(bytes, |(_, _, bytes)| bytes),
+            bytes => bytes,
+        };
         let front = front_matter::read(&file.text, Extent::Listing);
         let head = with_defaults(front.head, self.generator.defaults(&path));
         let sheet = Sheet {
@@ -224,6 +229,7 @@ impl Shelf<'_> {
             Part::File(_) => Folder::default().entry(&sheet),
             Part::Whole | Part::Below(_) => None,
         })?;
+        entry.post.bytes = bytes;
         if let Some(fault) = front.fault {
             entry.problems.insert(0, Problem::of_head(&path, fault));
         }
@@ -250,8 +256,10 @@ fn unreadable(path: &str, sentence: String) -> Entry {
             tags: Vec::new(),
             categories: Vec::new(),
             authors: Vec::new(),
+            series: Vec::new(),
             address: String::new(),
             draft: false,
+            bytes: 0,
             problem: None,
         },
         aliases: Vec::new(),

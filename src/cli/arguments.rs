@@ -205,6 +205,10 @@ pub enum Sort {
     Oldest,
     /// By title
     Title,
+    /// The longest file first
+    Longest,
+    /// What has not been read first
+    Unread,
 }
 
 /// The names of generators; others are a usage error.

@@ -1,13 +1,16 @@
 //! `byline list`: a line a post, or all that is known of the posts as JSON.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::app::Order;
+use crate::app::{Found, Marks, Order};
 use crate::blog::{Blog, Post};
 use crate::document::{Document, clean_line};
-use crate::search::{self, Query};
+use crate::memory::Remembered;
+use crate::search::{self, Fact, Query};
 
 /// Which posts are wanted, and how.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,20 +40,51 @@ struct Entry<'a> {
     problem: Option<&'a str>,
 }
 
+/// What is known of posts beside what they say of themselves, as far as it was asked for.
+#[derive(Debug, Default)]
+pub struct Known(Marks);
+
+impl Known {
+    /// What `options` ask for: what is remembered is asked of `recall`, and what there is to be seen
+    /// and heard of every post.
+    pub fn of(
+        blog: &Blog,
+        options: Options,
+        recall: impl FnOnce() -> HashMap<Arc<str>, Remembered>,
+    ) -> Known {
+        let mut marks = Marks::default();
+        let query = options.filter.map(Query::parse).unwrap_or_default();
+        let asks = |facts: &[Fact]| facts.iter().any(|&fact| query.asks(fact));
+        let is_remembered = asks(&[Fact::Read, Fact::Unread, Fact::Starred]);
+        if is_remembered || options.order == Order::Unread {
+            marks.recall(recall());
+        }
+        if asks(&[Fact::Video, Fact::Audio, Fact::Slides]) {
+            let found = blog.asked_for().iter().map(|post| {
+                let document = blog.document(post).unwrap_or_default();
+                Found::new(Arc::clone(&post.path), document)
+            });
+            marks.note_media(&found.collect::<Vec<_>>());
+        }
+        Known(marks)
+    }
+}
+
 /// Writes the posts of a blog.
 ///
 /// # Errors
 /// What `out` fails with.
-pub fn run(blog: &Blog, options: Options, out: &mut dyn Write) -> io::Result<()> {
+pub fn run(blog: &Blog, options: Options, known: &Known, out: &mut dyn Write) -> io::Result<()> {
     let mut posts: Vec<&Post> = blog
         .asked_for()
         .iter()
         .filter(|post| is_wanted(post, options))
         .collect();
-    options.order.sort(&mut posts);
+    options.order.sort(&mut posts, &known.0);
     if let Some(filter) = options.filter {
-        let hits = search::filter(&Query::parse(filter), &posts);
-        let found = hits.iter().filter_map(|hit| posts.get(hit.index));
+        let all: Vec<u32> = (0..posts.len() as u32).collect();
+        let hits = search::filter(&Query::parse(filter), &posts, &all, &known.0);
+        let found = hits.iter().filter_map(|&hit| posts.get(hit as usize));
         posts = found.copied().collect();
     }
     if options.json {

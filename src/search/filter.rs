@@ -8,52 +8,91 @@
 use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::thread;
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::query::{Field, Form, Query, Term};
+use super::query::{Fact, Field, Form, Query, Term};
 use crate::blog::Post;
 
 /// What a letter of a word that stands in a tag or the date scores: less than in a title where the
 /// letters stand together, more than where they are strewn.
 const BESIDE: u32 = 20;
+/// Below this many posts a second thread costs more than it saves.
+const MANY: usize = 4096;
 
-/// A post that a filter means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// The post's index in the list.
-    pub index: usize,
-    /// Where in its title the words were found, in bytes, in order and apart.
-    pub found: Vec<Range<usize>>,
+/// What is known of posts beside what they say of themselves.
+pub trait Facts: Sync {
+    /// True when `fact` is known to be so.
+    fn holds(&self, post: &Post, fact: Fact) -> bool;
 }
 
-/// The posts that `query` means, the best first.
-pub fn filter<P: Borrow<Post>>(query: &Query, posts: &[P]) -> Vec<Hit> {
-    let mut seeker = Seeker::new();
-    let wanted: Vec<Wanted> = query.terms.iter().map(Wanted::new).collect();
-    let mut hits: Vec<(u32, Hit)> = Vec::new();
-    for (index, post) in posts.iter().enumerate() {
-        if let Some((score, found)) = seeker.post(post.borrow(), &wanted) {
-            hits.push((score, Hit { index, found }));
+/// Knows only what posts say of themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoFacts;
+
+impl Facts for NoFacts {
+    fn holds(&self, post: &Post, fact: Fact) -> bool {
+        match fact {
+            Fact::Draft => post.draft,
+            Fact::Read
+            | Fact::Unread
+            | Fact::Starred
+            | Fact::Video
+            | Fact::Audio
+            | Fact::Slides => false,
         }
     }
-    let length = |hit: &Hit| match (hit.found.is_empty(), posts.get(hit.index)) {
-        (false, Some(post)) => post.borrow().title.len(),
-        (true, _) | (_, None) => 0,
+}
+
+/// The posts that `query` means, the best first: the indices of those of `among`.
+pub fn filter<P: Borrow<Post> + Sync>(
+    query: &Query,
+    posts: &[P],
+    among: &[u32],
+    facts: &dyn Facts,
+) -> Vec<u32> {
+    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let look = |among: &[u32]| {
+        let mut seeker = Seeker::new(query, facts);
+        let hits = among.iter().filter_map(|&index| {
+            let post = posts.get(index as usize)?.borrow();
+            Some((seeker.rank(post)?, index))
+        });
+        hits.collect::<Vec<_>>()
     };
-    hits.sort_by_key(|(score, hit)| (Reverse(*score), length(hit)));
-    hits.into_iter().map(|(_, hit)| hit).collect()
+    let mut hits = if among.len() < MANY {
+        look(among)
+    } else {
+        thread::scope(|scope| {
+            let shares = among.chunks(among.len().div_ceil(threads));
+            let shares = shares.map(|share| scope.spawn(move || look(share)));
+            let shares: Vec<_> = shares.collect();
+            let hits = shares.into_iter().filter_map(|share| share.join().ok());
+            hits.flatten().collect()
+        })
+    };
+    hits.sort_unstable();
+    hits.into_iter().map(|(_, index)| index).collect()
+}
+
+/// Where in a title the words of `query` stand, in bytes, in order and apart.
+pub fn found(query: &Query, title: &str) -> Vec<Range<usize>> {
+    let mut seeker = Seeker::new(query, &NoFacts);
+    let mut chars = seeker.letters_in(title);
+    chars.sort_unstable();
+    chars.dedup();
+    ranges(title, &chars)
 }
 
 /// True when the fields of `query` hold for a post, whatever its words are.
-pub fn fits(query: &Query, post: &Post) -> bool {
-    let mut seeker = Seeker::new();
-    let mut fields = query
-        .terms
-        .iter()
-        .filter_map(|term| Some((term, term.field?)));
-    fields.all(|(term, field)| seeker.field(post, field, &Wanted::new(term)) != term.is_excluded)
+pub fn fits(query: &Query, post: &Post, facts: &dyn Facts) -> bool {
+    let fields = query.terms.iter().filter(|term| term.field.is_some());
+    let fields = Query {
+        terms: fields.cloned().collect(),
+    };
+    Seeker::new(&fields, facts).rank(post).is_some()
 }
 
 /// A part of a filter, ready to be looked for.
@@ -69,6 +108,12 @@ impl<'q> Wanted<'q> {
     /// What it scores beside the title.
     fn weight(&self) -> u32 {
         BESIDE * self.term.text.chars().count() as u32
+    }
+
+    /// True for `2017` and `2017-05`, and what else can stand in a date.
+    fn may_be_day(&self) -> bool {
+        let is_of_day = |byte: u8| byte.is_ascii_digit() || byte == b'-';
+        self.term.text.bytes().all(is_of_day)
     }
 
     fn new(term: &'q Term) -> Wanted<'q> {
@@ -88,30 +133,49 @@ impl<'q> Wanted<'q> {
     }
 }
 
+/// How well a post fits: less is better. By score, then, where the title says what is wanted, the
+/// shorter title.
+type Rank = (Reverse<u32>, u32);
+
 /// Looks for words; keeps the room that it takes.
-struct Seeker {
+struct Seeker<'q> {
+    wanted: Vec<Wanted<'q>>,
+    facts: &'q dyn Facts,
     matcher: Matcher,
     letters: Vec<char>,
-    indices: Vec<u32>,
 }
 
-impl Seeker {
-    fn new() -> Seeker {
+impl<'q> Seeker<'q> {
+    fn new(query: &'q Query, facts: &'q dyn Facts) -> Seeker<'q> {
         Seeker {
+            wanted: query.terms.iter().map(Wanted::new).collect(),
+            facts,
             matcher: Matcher::new(Config::DEFAULT),
             letters: Vec::new(),
-            indices: Vec::new(),
         }
     }
 
-    /// How well a post fits, and where in its title; nothing when it does not.
-    fn post(&mut self, post: &Post, wanted: &[Wanted]) -> Option<(u32, Vec<Range<usize>>)> {
+    /// How well a post fits; nothing when it does not.
+    fn rank(&mut self, post: &Post) -> Option<Rank> {
+        let wanted = std::mem::take(&mut self.wanted);
+        let rank = self.rank_by(post, &wanted);
+        self.wanted = wanted;
+        rank
+    }
+
+    fn rank_by(&mut self, post: &Post, wanted: &[Wanted]) -> Option<Rank> {
         let mut score = 0;
-        let mut chars: Vec<u32> = Vec::new();
+        let mut is_in_title = false;
         for one in wanted {
             let held = match one.term.field {
                 Some(field) => self.field(post, field, one).then(|| one.weight()),
-                None => self.word(post, one, &mut chars),
+                None => match self.in_title(&post.title, &one.in_title) {
+                    Some(score) => {
+                        is_in_title = true;
+                        Some(score)
+                    }
+                    None => self.beside(post, one).then(|| one.weight()),
+                },
             };
             match (held, one.term.is_excluded) {
                 (Some(more), false) => score += more,
@@ -119,40 +183,55 @@ impl Seeker {
                 (Some(_), true) | (None, false) => return None,
             }
         }
-        chars.sort_unstable();
-        chars.dedup();
-        Some((score, ranges(&post.title, &chars)))
+        let length = if is_in_title { post.title.len() } else { 0 };
+        Some((Reverse(score), length as u32))
     }
 
-    /// How well a word fits anywhere; adds where in the title its letters stand.
-    fn word(&mut self, post: &Post, one: &Wanted, chars: &mut Vec<u32>) -> Option<u32> {
-        self.indices.clear();
-        let title = Utf32Str::new(&post.title, &mut self.letters);
-        let in_title = &one.in_title;
-        if let Some(score) = in_title.indices(title, &mut self.matcher, &mut self.indices) {
-            chars.extend(&self.indices);
-            return Some(u32::from(score));
+    fn in_title(&mut self, title: &str, atom: &Atom) -> Option<u32> {
+        let title = Utf32Str::new(title, &mut self.letters);
+        atom.score(title, &mut self.matcher).map(u32::from)
+    }
+
+    /// True when a word stands in what is said of a post beside its title.
+    fn beside(&mut self, post: &Post, one: &Wanted) -> bool {
+        let names = post.tags.iter().chain(&post.categories);
+        let mut names = names.chain(&post.authors);
+        let is_there = names.any(|name| self.holds(name, &one.beside));
+        is_there || (one.may_be_day() && post.day().contains(&one.term.text))
+    }
+
+    /// The letters of a title that are wanted, in any order.
+    fn letters_in(&mut self, title: &str) -> Vec<u32> {
+        let mut chars = Vec::new();
+        let title = Utf32Str::new(title, &mut self.letters);
+        let words = self.wanted.iter();
+        for one in words.filter(|one| one.term.field.is_none() && !one.term.is_excluded) {
+            one.in_title.indices(title, &mut self.matcher, &mut chars);
         }
-        let day = post.day();
-        let texts = post
-            .tags
-            .iter()
-            .chain(&post.categories)
-            .chain(&post.authors);
-        let mut texts = texts.map(String::as_str).chain([day.as_str()]);
-        texts
-            .any(|text| self.holds(text, &one.beside))
-            .then(|| one.weight())
+        chars
     }
 
     fn field(&mut self, post: &Post, field: Field, one: &Wanted) -> bool {
-        let mut any = |names: &[String]| names.iter().any(|name| self.holds(name, &one.beside));
+        let is_whole = one.term.form == Form::Phrase;
+        let mut any = |names: &[String]| {
+            names.iter().any(|name| {
+                if is_whole {
+                    name.to_lowercase() == one.term.text.to_lowercase()
+                } else {
+                    self.holds(name, &one.beside)
+                }
+            })
+        };
         match field {
             Field::Tag => any(&post.tags),
             Field::Category => any(&post.categories),
             Field::Author => any(&post.authors),
+            Field::Series => any(&post.series),
             Field::Year => post.day().starts_with(&one.term.text),
-            Field::Is => one.term.text.eq_ignore_ascii_case("draft") && post.draft,
+            Field::Is | Field::Has => {
+                let fact = Fact::named(field, &one.term.text);
+                fact.is_some_and(|fact| self.facts.holds(post, fact))
+            }
         }
     }
 
@@ -218,10 +297,26 @@ mod tests {
         ]
     }
 
+    /// Knows that one post is read and another starred.
+    struct Known;
+
+    impl Facts for Known {
+        fn holds(&self, post: &Post, fact: Fact) -> bool {
+            match fact {
+                Fact::Read => post.title.contains("PyCon"),
+                Fact::Unread => !post.title.contains("PyCon"),
+                Fact::Starred => post.title.contains("North"),
+                Fact::Video => post.title.contains("GIL"),
+                Fact::Draft | Fact::Audio | Fact::Slides => NoFacts.holds(post, fact),
+            }
+        }
+    }
+
     fn titles(query: &str) -> Vec<String> {
         let posts = posts();
-        let hits = filter(&Query::parse(query), &posts);
-        let titles = hits.iter().filter_map(|hit| posts.get(hit.index));
+        let all: Vec<u32> = (0..posts.len() as u32).collect();
+        let hits = filter(&Query::parse(query), &posts, &all, &Known);
+        let titles = hits.iter().filter_map(|&hit| posts.get(hit as usize));
         titles.map(|post| post.title.clone()).collect()
     }
 
@@ -248,6 +343,13 @@ mod tests {
     }
 
     #[test]
+    fn a_quoted_name_is_the_whole_of_one() {
+        assert_eq!(titles("tag:pyth").len(), 2);
+        assert_eq!(titles("tag:\"pyth\""), [""; 0]);
+        assert_eq!(titles("tag:\"Python\" is:draft"), ["Grok the GIL"]);
+    }
+
+    #[test]
     fn case_and_accents_count_where_they_are_typed() {
         assert_eq!(titles("grosse"), [""; 0]);
         assert_eq!(titles("ubung"), ["Größe und Übung"]);
@@ -257,25 +359,49 @@ mod tests {
 
     #[test]
     fn what_is_found_in_a_title_is_told_in_bytes() {
-        let posts = posts();
-        let found = |query: &str| {
-            let hits = filter(&Query::parse(query), &posts);
-            let hit = hits.first();
-            hit.map(|hit| {
-                let title = posts.get(hit.index).map_or("", |post| post.title.as_str());
-                let words = hit
-                    .found
-                    .iter()
-                    .filter_map(|range| title.get(range.clone()));
-                words.map(str::to_owned).collect::<Vec<_>>()
-            })
+        let words = |query: &str, title: &'static str| {
+            let found = found(&Query::parse(query), title).into_iter();
+            found
+                .filter_map(|range| title.get(range))
+                .collect::<Vec<_>>()
         };
-        assert_eq!(found("bung"), Some(vec!["bung".to_owned()]));
+        assert_eq!(words("bung", "Größe und Übung"), ["bung"]);
+        assert_eq!(words("grok gil -the", "Grok the GIL"), ["Grok", "GIL"]);
+        assert_eq!(words("2017", "Grok the GIL"), [""; 0]);
+        assert_eq!(words("tag:grok", "Grok the GIL"), [""; 0]);
+    }
+
+    #[test]
+    fn facts_are_asked_of_who_knows_them() {
+        assert_eq!(titles("is:read"), ["Notes from PyCon"]);
+        assert_eq!(titles("is:unread -has:video").len(), 2);
+        assert_eq!(titles("is:starred"), ["A grey train in the North"]);
+        assert_eq!(titles("HAS:Video"), ["Grok the GIL"]);
+        assert_eq!(titles("is:something"), [""; 0]);
+    }
+
+    #[test]
+    fn many_posts_are_shared_out_and_come_in_one_order() {
+        let posts: Vec<Arc<Post>> = (0..3 * MANY as u32)
+            .map(|number| {
+                post(
+                    "",
+                    &format!("{number:06} {}", "x".repeat(number as usize % 7)),
+                )
+            })
+            .collect();
+        let all: Vec<u32> = (0..posts.len() as u32).collect();
+        let query = Query::parse("x");
+        let found = filter(&query, &posts, &all, &NoFacts);
+        let sharing = found.len();
         assert_eq!(
-            found("grok gil"),
-            Some(vec!["Grok".to_owned(), "GIL".to_owned()])
+            sharing,
+            posts.iter().filter(|post| post.title.contains('x')).count()
         );
-        assert_eq!(found("2017"), Some(Vec::new()));
+        let some: Vec<u32> = all.iter().copied().take(MANY - 1).collect();
+        let few = filter(&query, &posts, &some, &NoFacts);
+        let of_few: Vec<u32> = found.into_iter().filter(|it| some.contains(it)).collect();
+        assert_eq!(few, of_few);
     }
 
     #[test]

@@ -12,11 +12,12 @@ use std::thread;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
+use super::filter::{self, NoFacts};
+use super::index::FORMAT;
 use super::index::{self, Entry, Found, Index};
 use super::passage::Passage;
 use super::query::Query;
 use super::wanted::Wanted;
-use super::{filter, index::FORMAT};
 use crate::blog::{Blog, Post};
 use crate::document::{Block, Document};
 
@@ -144,7 +145,7 @@ impl FullText {
         let found = found.into_iter().filter_map(|Found { path, score }| {
             let post = self.blog.post(&path)?;
             let score = score * (1.0 + IN_TITLE * wanted.share_in(&post.title));
-            (!has_fields || filter::fits(query, post)).then_some((score, post))
+            (!has_fields || filter::fits(query, post, &NoFacts)).then_some((score, post))
         });
         let mut found: Vec<(f64, &Post)> = found.collect();
         found.sort_by(|(score, post), (other, other_post)| {

@@ -48,19 +48,65 @@ pub enum Field {
     Category,
     /// `author:`
     Author,
+    /// `series:`
+    Series,
     /// `year:`, also a month or a day: `year:2017-05`
     Year,
-    /// `is:`
+    /// `is:`, with the name of a [`Fact`]
     Is,
+    /// `has:`, with the name of a [`Fact`]
+    Has,
+}
+
+/// What can be so of a post, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fact {
+    /// `is:draft`: it is not published.
+    Draft,
+    /// `is:read`: its end has been seen.
+    Read,
+    /// `is:unread`
+    Unread,
+    /// `is:starred`
+    Starred,
+    /// `has:video`
+    Video,
+    /// `has:audio`
+    Audio,
+    /// `has:slides`
+    Slides,
+}
+
+impl Fact {
+    /// Every fact, with the field and the word that it is asked for by.
+    pub const ALL: [(Field, &str, Fact); 7] = [
+        (Field::Is, "unread", Fact::Unread),
+        (Field::Is, "starred", Fact::Starred),
+        (Field::Is, "read", Fact::Read),
+        (Field::Is, "draft", Fact::Draft),
+        (Field::Has, "video", Fact::Video),
+        (Field::Has, "audio", Fact::Audio),
+        (Field::Has, "slides", Fact::Slides),
+    ];
+
+    /// The fact that a field asks for; nothing for words that ask for none.
+    pub fn named(field: Field, name: &str) -> Option<Fact> {
+        let mut all = Fact::ALL.into_iter();
+        let found = all.find(|(of, known, _)| *of == field && known.eq_ignore_ascii_case(name));
+        found.map(|(_, _, fact)| fact)
+    }
 }
 
 impl Field {
-    const NAMES: [(&str, Field); 5] = [
+    /// Every field, with its name.
+    pub const ALL: [(&str, Field); 7] = [
         ("tag", Field::Tag),
         ("category", Field::Category),
         ("author", Field::Author),
+        ("series", Field::Series),
         ("year", Field::Year),
         ("is", Field::Is),
+        ("has", Field::Has),
     ];
 }
 
@@ -77,9 +123,37 @@ impl Query {
         Query { terms }
     }
 
+    /// True when whatever it means is among what `before` means: parts were added, or more was typed
+    /// of one that leaves posts out.
+    pub fn narrows(&self, before: &Query) -> bool {
+        let narrows = |(now, before): (&Term, &Term)| now == before || now.goes_on(before);
+        let parts = self.terms.iter().zip(&before.terms);
+        self.terms.len() >= before.terms.len() && parts.into_iter().all(narrows)
+    }
+
+    /// True when a part of it asks for `fact`.
+    pub fn asks(&self, fact: Fact) -> bool {
+        let of = |term: &Term| Fact::named(term.field?, &term.text);
+        self.terms.iter().any(|term| of(term) == Some(fact))
+    }
+
     /// True when everything is meant.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+}
+
+impl Term {
+    /// True when it is `before` and more letters, and means no other posts than that.
+    fn goes_on(&self, before: &Term) -> bool {
+        let by_letters = !matches!(self.field, Some(Field::Is | Field::Has));
+        let is_alike = self.field == before.field && self.is_excluded == before.is_excluded;
+        let is_word = |term: &Term| term.form == Form::Word;
+        by_letters
+            && is_alike
+            && !self.is_excluded
+            && is_word(self) == is_word(before)
+            && self.text.starts_with(&before.text)
     }
 }
 
@@ -116,7 +190,7 @@ fn term(text: &str) -> (Option<Term>, &str) {
 /// The field that `text` begins with, and what stands behind its colon.
 fn field(text: &str) -> Option<(Field, &str)> {
     let (name, rest) = text.split_once(':')?;
-    let mut names = Field::NAMES.iter();
+    let mut names = Field::ALL.iter();
     let (_, field) = names.find(|(known, _)| known.eq_ignore_ascii_case(name))?;
     Some((*field, rest))
 }
@@ -162,6 +236,34 @@ mod tests {
                 (None, "http://a".to_owned(), false)
             ]
         );
+    }
+
+    #[test]
+    fn more_of_a_word_narrows_and_more_of_what_is_excluded_does_not() {
+        let narrows = |before, after| Query::parse(after).narrows(&Query::parse(before));
+        for (before, after) in [
+            ("", "a"),
+            ("ru", "rus"),
+            ("tag:p", "tag:py"),
+            ("rust", "rust -draft"),
+            ("-a ", "-a b"),
+            ("is:draft", "is:draft x"),
+            ("\"a b", "\"a b\""),
+        ] {
+            assert!(narrows(before, after), "{before} {after}");
+        }
+        for (before, after) in [
+            ("rus", "ru"),
+            ("-a", "-ab"),
+            ("is:un", "is:unread"),
+            ("has:vide", "has:video"),
+            ("a", "b"),
+            ("tag", "tag:"),
+            ("tag", "tag:x"),
+            ("a", "-a"),
+        ] {
+            assert!(!narrows(before, after), "{before} {after}");
+        }
     }
 
     #[test]

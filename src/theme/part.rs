@@ -39,6 +39,8 @@ pub enum Part {
     Inside,
     /// The mark of a video.
     Video,
+    /// A bar that shows how much something is.
+    Bar,
     /// What a filter found.
     Found,
     /// What is found in the post.
@@ -53,7 +55,7 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Part; 23] = [
+    pub const ALL: [Part; 24] = [
         Part::Name,
         Part::Aside,
         Part::Divider,
@@ -72,6 +74,7 @@ impl Part {
         Part::Overlay,
         Part::Inside,
         Part::Video,
+        Part::Bar,
         Part::Found,
         Part::Hit,
         Part::CurrentHit,

@@ -140,6 +140,25 @@ pub const TABLE: &[Binding] = &[
         C::Search,
         "search the whole blog: words, \"phrases\", -without",
     ),
+    bind(
+        PANES,
+        &[Char('m')],
+        C::ToggleRead,
+        "mark as read, or as unread",
+    ),
+    bind(
+        PANES,
+        &[Char('*')],
+        C::ToggleStar,
+        "star, or no star any more",
+    ),
+    bind(
+        PANES,
+        &[Char('t')],
+        C::Taxonomies,
+        "tags, categories, series, authors and years; one narrows the list",
+    )
+    .foot("tags", 45),
     bind(PANES, &[Char('z')], C::TogglePanes, "hide or show the list"),
     bind(PANES, &[Char('>')], C::Wider, "a wider column of text"),
     bind(
@@ -172,12 +191,12 @@ pub const TABLE: &[Binding] = &[
         "narrow the list as you type",
     )
     .foot("filter", 80),
-    bind(&[List], &[Esc], C::StepBack, "the whole list again"),
+    bind(&[List], &[Esc], C::StepBack, "the whole list again").foot("all posts", 99),
     bind(
         &[List],
         &[Char('s')],
         C::NextOrder,
-        "next order: newest, oldest, by title",
+        "next order: newest, oldest, by title, longest, unread first",
     )
     .foot("order", 70),
     bind(
@@ -278,11 +297,12 @@ pub const TABLE: &[Binding] = &[
         "close",
     )
     .foot("close", 95),
+    bind(&[Typing], &[Down, Ctrl('n')], C::Move(Motion::Down), "down"),
     bind(
         &[Typing],
-        &[Down, Tab, Ctrl('n')],
-        C::Move(Motion::Down),
-        "down",
+        &[Tab],
+        C::Complete,
+        "complete a field or its value; else down",
     ),
     bind(
         &[Typing],
@@ -543,6 +563,10 @@ mod tests {
             | C::Videos
             | C::BlogVideos
             | C::Search
+            | C::ToggleRead
+            | C::ToggleStar
+            | C::Taxonomies
+            | C::Complete
             | C::Locate
             | C::Filter
             | C::Find
@@ -600,6 +624,10 @@ mod tests {
             C::Videos,
             C::BlogVideos,
             C::Search,
+            C::ToggleRead,
+            C::ToggleStar,
+            C::Taxonomies,
+            C::Complete,
             C::Locate,
             C::Filter,
             C::Find,

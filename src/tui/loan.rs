@@ -85,8 +85,12 @@ mod tests {
         assert!(!loan.rest() && !loan.is_on());
         let (out, rested) = mpsc::channel();
         let other = loan.clone();
-        *loan.lock() = State::Asked;
-        let thread = thread::spawn(move || out.send(other.rest()));
+        let thread = thread::spawn(move || {
+            while !other.is_on() {
+                thread::yield_now();
+            }
+            out.send(other.rest())
+        });
         loan.begin();
         assert_eq!(*loan.lock(), State::Lent);
         assert!(loan.is_on());

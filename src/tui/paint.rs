@@ -22,6 +22,12 @@ pub struct Canvas<'a> {
 pub struct Glyphs {
     /// Stands before the chosen post.
     pub mark: &'static str,
+    /// Stands behind a post that has not been read.
+    pub unread: &'static str,
+    /// Stands behind a post that has a star.
+    pub star: &'static str,
+    /// Makes bars: the whole cell, and its parts in eighths where there are such.
+    pub bar: &'static [&'static str],
     /// Stands for what was cut off.
     pub ellipsis: &'static str,
     /// Parts the panes.
@@ -48,6 +54,9 @@ pub struct Glyphs {
 
 const UNICODE: Glyphs = Glyphs {
     mark: "▌",
+    unread: "●",
+    star: "★",
+    bar: &["█", "▏", "▎", "▍", "▌", "▋", "▊", "▉"],
     ellipsis: "…",
     divider: "│",
     dot: " · ",
@@ -63,6 +72,9 @@ const UNICODE: Glyphs = Glyphs {
 
 const ASCII: Glyphs = Glyphs {
     mark: ">",
+    unread: "o",
+    star: "*",
+    bar: &["="],
     ellipsis: "~",
     divider: "|",
     dot: " - ",

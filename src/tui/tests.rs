@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+use std::sync::Arc;
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Cell;
@@ -10,13 +12,15 @@ use ratatui::style::Modifier;
 use super::draw;
 use super::keys::{self, Key};
 use crate::app::fixture::Session;
-use crate::app::{Effect, Message, Settings, Size};
+use crate::app::{Effect, Message, Recollection, Settings, Size};
+use crate::blog::Post;
 use crate::browser::Medium;
 use crate::theme::{Depth, Palette, Theme};
 
 mod code;
 mod filter;
 mod find;
+mod marks;
 mod menus;
 mod search;
 
@@ -53,6 +57,39 @@ impl Screen {
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             effects: Vec::new(),
         }
+    }
+
+    /// A session of a blog of which something is remembered.
+    fn recalling(
+        blog: &[(&str, &str, &str)],
+        recollection: Recollection,
+        width: u16,
+        height: u16,
+    ) -> Screen {
+        let messages = vec![Message::Recalled(recollection)];
+        let settings = Settings::default();
+        Screen {
+            session: Session::open_after(messages, settings, (width, height), blog),
+            ..Screen::over(&[], width, height)
+        }
+    }
+
+    /// A session of a blog whose posts have these tags.
+    fn tagged(blog: &[(&str, &str, &str)], tags: &[&[&str]], width: u16, height: u16) -> Screen {
+        let mut screen = Screen::over(blog, width, height);
+        let posts = screen
+            .session
+            .app
+            .list()
+            .seen()
+            .map(|(_, post)| Post::clone(post));
+        let tagged = posts.zip(tags).map(|(post, tags)| {
+            let tags = tags.iter().map(|&tag| tag.to_owned()).collect();
+            Arc::new(Post { tags, ..post })
+        });
+        let tagged = tagged.collect();
+        screen.session.send(Message::Replaced(tagged));
+        screen
     }
 
     /// Presses keys: characters as they are, others by name as in `jj<Enter>`.
@@ -126,9 +163,9 @@ fn the_first_screen() {
     insta::assert_snapshot!(Screen::open(100, 20).draw(), @"
     A blog              1 of 3 · newest │                                                         100%
                                         │
-    ▌ 2018-06-01 Notes from a talk abo… │   Notes from a talk about margins and what stands in them
-      2017-06-15 Margins                │   1 min read
-                 Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
+    ▌ 2018-06-01 Notes from a talk ab… ●│   Notes from a talk about margins and what stands in them
+      2017-06-15 Margins               ●│   1 min read
+                 Undated 日本語のとて… ●│   ────────────────────────────────────────────────────────
                                         │
                                         │   See the other post, the ▶ recording or write.
                                         │
@@ -152,9 +189,9 @@ fn a_chosen_link_says_where_it_leads() {
     insta::assert_snapshot!(Screen::open(100, 20).keys("<Enter><Tab>").draw(), @"
     A blog              1 of 3 · newest │                                                         100%
                                         │
-    ▌ 2018-06-01 Notes from a talk abo… │   Notes from a talk about margins and what stands in them
-      2017-06-15 Margins                │   1 min read
-                 Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
+    ▌ 2018-06-01 Notes from a talk ab…  │   Notes from a talk about margins and what stands in them
+      2017-06-15 Margins               ●│   1 min read
+                 Undated 日本語のとて… ●│   ────────────────────────────────────────────────────────
                                         │
                                         │   See the other post, the ▶ recording or write.
                                         │
@@ -197,9 +234,9 @@ fn following_a_link_to_a_post_moves_the_list_too() {
     insta::assert_snapshot!(Screen::open(100, 12).keys("<Enter><Tab><Enter>").draw(), @"
     A blog              2 of 3 · newest │                                                         100%
                                         │
-      2018-06-01 Notes from a talk abo… │   Margins
+      2018-06-01 Notes from a talk ab… ●│   Margins
     ▌ 2017-06-15 Margins                │   1 min read
-                 Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
+                 Undated 日本語のとて… ●│   ────────────────────────────────────────────────────────
                                         │
                                         │   Words in the margin.
                                         │
@@ -216,9 +253,9 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog                           1 of 3 · newest
 
-    ▌ 2018-06-01 Notes from a talk about margins an…
-      2017-06-15 Margins
-                 Undated 日本語のとても長い題名
+    ▌ 2018-06-01 Notes from a talk about margins a… ●
+      2017-06-15 Margins                            ●
+                 Undated 日本語のとても長い題名     ●
 
 
 
@@ -249,8 +286,8 @@ fn a_blog_without_dates_has_no_column_of_them() {
     let mut screen = Screen::over(&blog, 50, 6);
     insta::assert_snapshot!(screen.draw(), @"
     A blog                           1 of 2 · newest
-    ▌ First
-      Second
+    ▌ First                                         ●
+      Second                                        ●
 
 
     Enter read  ? help  / filter  s order  o browser
@@ -273,12 +310,12 @@ fn a_long_name_of_a_blog_gives_way_to_the_count() {
 
 #[test]
 fn help_lists_the_keys() {
-    insta::assert_snapshot!(Screen::open(100, 20).keys("?jj").draw(), @"
+    insta::assert_snapshot!(Screen::open(100, 20).keys("?jj").draw(), @r#"
     A blog              1 of 3 · newest │   Keys
                                         │
-    ▌ 2018-06-01 Notes from a talk abo… │   k  Up              up
-      2017-06-15 Margins                │   PgDn  Ctrl-f       a page down
-                 Undated 日本語のとて…  │   PgUp  Ctrl-b       a page up
+    ▌ 2018-06-01 Notes from a talk ab… ●│   k  Up              up
+      2017-06-15 Margins               ●│   PgDn  Ctrl-f       a page down
+                 Undated 日本語のとて… ●│   PgUp  Ctrl-b       a page up
                                         │   Ctrl-d             half a page down
                                         │   Ctrl-u             half a page up
                                         │   g  Home            to the beginning
@@ -291,10 +328,10 @@ fn help_lists_the_keys() {
                                         │   T                  the outline of the post
                                         │   v                  the talks and videos of the post
                                         │   V                  the talks and videos of the blog
-                                        │   z                  hide or show the list
-                                        │   >                  a wider column of text
+                                        │   S                  search the whole blog: words,
+                                        │                      "phrases", -without
                                         │ Esc close
-    ");
+    "#);
 }
 
 #[test]
@@ -337,9 +374,9 @@ fn help_over_a_list_says_what_the_list_can_do() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog              1 of 3 · newest │   Keys
                                         │
-    ▌ 2018-06-01 Notes from a talk abo… │
-      2017-06-15 Margins                │   In a list over a post
-                 Undated 日本語のとて…  │   Enter              follow it
+    ▌ 2018-06-01 Notes from a talk ab… ●│
+      2017-06-15 Margins               ●│   In a list over a post
+                 Undated 日本語のとて… ●│   Enter              follow it
                                         │   /                  narrow the list
                                         │   l  Right           go to where it stands
                                         │   o                  open it outside

@@ -19,6 +19,8 @@ pub struct Terminal {
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
     before: String,
+    /// What is remembered, unless a test names another folder.
+    _state: tempfile::TempDir,
     pub bytes: Vec<u8>,
 }
 
@@ -50,6 +52,8 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         // Whoever runs the tests may have settled things.
         command.env("XDG_CONFIG_HOME", "/nonexistent");
+        let state = tempfile::tempdir().unwrap();
+        command.env("BYLINE_STATE", state.path());
         for (name, value) in variables {
             command.env(name, value);
         }
@@ -72,6 +76,7 @@ impl Terminal {
             output,
             parser: vt100::Parser::new(24, 100, 0),
             before,
+            _state: state,
             bytes: Vec::new(),
         }
     }

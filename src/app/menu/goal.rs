@@ -19,6 +19,8 @@ pub enum Goal {
         /// The link.
         link: Arc<Link>,
     },
+    /// A part of a filter: choosing it narrows the list by it.
+    Narrow(String),
     /// A mention in some post: choosing it goes there.
     Mention {
         /// The post's path.

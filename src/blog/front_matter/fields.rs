@@ -92,6 +92,14 @@ impl Head<'_> {
         }
     }
 
+    /// `series`, of which one has spaces in it as a title has.
+    pub fn series(&self) -> Vec<String> {
+        let series = self.get("series").or_else(|| self.at("taxonomies.series"));
+        let whole = |words: &str| vec![words.to_owned()];
+        let series = series.filter(|value| !value.is_null() && value.as_bool().is_none());
+        series.map(|value| list(value, &whole)).unwrap_or_default()
+    }
+
     /// `categories`, then `category`, one as it is.
     pub fn categories(&self) -> Vec<String> {
         let several = self

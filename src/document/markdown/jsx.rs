@@ -189,7 +189,6 @@ fn expression<'t>(rest: &mut &'t str) -> Option<&'t str> {
             (Some(_), _) if is_escaped => is_escaped = false,
             (Some(_), b'\\') => is_escaped = true,
             (Some(open), byte) if open == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'' | b'`') => quote = Some(byte),
             (None, b'{') => depth += 1,
             (None, b'}') if depth == 1 => {
@@ -198,7 +197,7 @@ fn expression<'t>(rest: &mut &'t str) -> Option<&'t str> {
                 return Some(inner);
             }
             (None, b'}') => depth -= 1,
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
     }
     None

@@ -33,7 +33,8 @@ pub fn render(app: &App, canvas: &mut Canvas) {
         (Focus::List, Some(list), reader) => {
             let posts = app.list();
             let end = if posts.is_narrowed() {
-                menu::prompt(posts.filter(), posts.is_filtering(), list, canvas).saturating_add(3)
+                let end = menu::prompt(posts.filter(), posts.is_filtering(), list, canvas);
+                completion(app, list.from(end), canvas).saturating_add(3)
             } else {
                 list.x
             };
@@ -71,6 +72,28 @@ fn found(find: &Find, area: Area, canvas: &mut Canvas) -> u16 {
     let look = canvas.theme().part(Part::Aside);
     let x = x.saturating_add(2);
     canvas.put(area, x, &text, look).saturating_add(3)
+}
+
+/// What Tab would add to the filter, behind it; returns the column after that.
+fn completion(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
+    let posts = app.list();
+    match posts.completion().filter(|_| posts.is_filtering()) {
+        Some(completion) => {
+            let look = canvas.theme().part(Part::Aside);
+            // Under the cursor is the first letter.
+            let area = Area {
+                x: area.x.saturating_sub(1),
+                width: area.width.saturating_add(1),
+                ..area
+            };
+            let mut letters = completion.chars();
+            let under = letters.next().map(String::from).unwrap_or_default();
+            let cursor = canvas.theme().part(Part::Cursor);
+            let x = canvas.put(area, area.x, &under, cursor);
+            canvas.put(area, x, letters.as_str(), look)
+        }
+        None => area.x,
+    }
 }
 
 /// What is wrong with the post that is chosen.

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!  Blog AF            12 of 383 · newest
-//!    2018-06-01 Pycon 2018        python
-//!  ▌ 2017-06-15 Notes from PyCon  python
+//!    2018-06-01 Pycon 2018        python ★
+//!  ▌ 2017-06-15 Notes from PyCon  python ●
 //! ```
 
 use std::ops::Range;
@@ -42,6 +42,13 @@ pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
                 Choice::Other
             },
             dates,
+            sign: if app.list().marks().is_starred(&post.path) {
+                Sign::Starred
+            } else if app.list().marks().is_read(&post.path) {
+                Sign::None
+            } else {
+                Sign::Unread
+            },
         };
         entry(&line, area, canvas);
     }
@@ -78,6 +85,16 @@ struct Line<'a> {
     found: &'a [Range<usize>],
     choice: Choice,
     dates: Dates,
+    sign: Sign,
+}
+
+/// What stands at the end of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    None,
+    Unread,
+    /// A star says more than whether it is read.
+    Starred,
 }
 
 fn head(app: &App, area: Area, canvas: &mut Canvas) {
@@ -119,6 +136,7 @@ fn entry(line: &Line, area: Area, canvas: &mut Canvas) {
         Some(_) => theme.part(Part::Broken),
         None => theme.part(Part::Entry),
     };
+    let faint = theme.part(Part::Aside);
     let (mark, date, tag) = (
         theme.part(Part::Mark),
         theme.part(Part::Date),
@@ -134,7 +152,16 @@ fn entry(line: &Line, area: Area, canvas: &mut Canvas) {
         canvas.put(area, x, &post.day(), date);
         x += DATE + 1;
     }
-    let words = area.up_to(area.right().saturating_sub(margin));
+    let words = area.up_to(area.right().saturating_sub(margin + 1));
+    match line.sign {
+        Sign::None => {}
+        Sign::Unread => {
+            canvas.put_right(area, canvas.glyphs().unread, faint);
+        }
+        Sign::Starred => {
+            canvas.put_right(area, canvas.glyphs().star, mark);
+        }
+    }
     let end = canvas.put_found(words.from(x), &post.title, line.found, title);
     tags(post, words.from(end.saturating_add(2)), tag, canvas);
     if choice != Choice::Other {

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use crate::app::{App, Area, Entry, Mark, Menu, MenuRow, Pane, Prompt, Topic};
+use crate::app::{Amount, App, Area, Entry, Mark, Menu, MenuRow, Pane, Prompt, Topic};
 use crate::page::width;
 use crate::theme::Part;
 use crate::tui::paint::Canvas;
@@ -77,7 +77,7 @@ fn progress(app: &App, topic: Topic) -> Option<(usize, usize)> {
     match topic {
         Topic::BlogVideos => app.survey().progress(),
         Topic::Search => app.search().progress(),
-        Topic::Links | Topic::Outline | Topic::Videos => None,
+        Topic::Links | Topic::Outline | Topic::Videos | Topic::Taxonomies => None,
     }
 }
 
@@ -102,7 +102,10 @@ fn entry(entry: &Entry, found: &[Range<usize>], area: Area, canvas: &mut Canvas)
         canvas.put(area, x, mark_glyph(mark, canvas), look);
         x += 2;
     }
-    let area = area.up_to(area.right().saturating_sub(1)).from(x);
+    let mut area = area.up_to(area.right().saturating_sub(1)).from(x);
+    if let Some(amount) = entry.amount {
+        area = area.up_to(bar(amount, area, canvas));
+    }
     let label = area.up_to(aside(entry, area, canvas));
     let plain = canvas.theme().part(Part::Entry);
     let (label, shift, found) = around_hit(&entry.label, found, label, canvas);
@@ -147,6 +150,37 @@ fn around_hit<'l>(
         label.get(start..).unwrap_or_default(),
         inside.map(|it| it.start - start..it.end - start).collect(),
     )
+}
+
+/// Draws a number and a bar as long as that; returns where the label ends.
+fn bar(amount: Amount, area: Area, canvas: &mut Canvas) -> u16 {
+    /// Cells of the longest bar.
+    const LONGEST: u16 = 24;
+    /// Cells of a number.
+    const NUMBER: u16 = 6;
+    let (number, look) = (
+        canvas.theme().part(Part::Aside),
+        canvas.theme().part(Part::Bar),
+    );
+    let room = LONGEST.min(area.width / 3);
+    let start = area.right().saturating_sub(room);
+    let parts = canvas.glyphs().bar;
+    let steps = parts.len() as u64;
+    let share = u64::from(amount.count) * u64::from(room) * steps;
+    // Even the least is seen.
+    let length = share.div_ceil(u64::from(amount.most.max(1))).max(1);
+    let whole = parts
+        .first()
+        .map_or("", |whole| whole)
+        .repeat((length / steps) as usize);
+    let rest = parts
+        .get((length % steps) as usize)
+        .filter(|_| length % steps > 0);
+    let x = canvas.put(area, start, &whole, look);
+    canvas.put(area, x, rest.copied().unwrap_or_default(), look);
+    let numbers = area.up_to(start.saturating_sub(1));
+    canvas.put_right(numbers, &amount.count.to_string(), number);
+    start.saturating_sub(NUMBER + 1)
 }
 
 /// A label in two, of which the first is cut where there is no room for both: of `Grok the GIL ›

@@ -12,8 +12,8 @@ fn letters_narrow_the_list_and_the_best_post_shows_beside_it() {
     let mut screen = Screen::open(100, 10).keys("/marg");
     insta::assert_snapshot!(screen.draw(), @"
     A blog            2 of 3 · filtered │                                                         100%
-    ▌ 2017-06-15 Margins                │   Margins
-      2018-06-01 Notes from a talk abo… │   1 min read
+    ▌ 2017-06-15 Margins               ●│   Margins
+      2018-06-01 Notes from a talk ab… ●│   1 min read
                                         │   ────────────────────────────────────────────────────────
                                         │
                                         │   Words in the margin.

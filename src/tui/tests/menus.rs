@@ -18,9 +18,9 @@ fn the_links_of_a_post_say_what_they_are_and_where_they_lead() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog              1 of 3 · newest │ Links                                                 1 of 5
                                         │
-    ▌ 2018-06-01 Notes from a talk abo… │ ▌ → other post                                       Margins
-      2017-06-15 Margins                │   ▶ recording                                        YouTube
-                 Undated 日本語のとて…  │   @ write                                              a@b.c
+    ▌ 2018-06-01 Notes from a talk ab… ●│ ▌ → other post                                       Margins
+      2017-06-15 Margins               ●│   ▶ recording                                        YouTube
+                 Undated 日本語のとて… ●│   @ write                                              a@b.c
                                         │   ▤ Grok it › Slides                               s.example
                                         │     ask                                                 host
                                         │
@@ -43,9 +43,9 @@ fn a_filter_narrows_a_list_and_esc_leads_out_step_by_step() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog              1 of 3 · newest │ Links                                                 2 of 4
                                         │
-    ▌ 2018-06-01 Notes from a talk abo… │   → other post                                       Margins
-      2017-06-15 Margins                │ ▌ ▶ recording                                        YouTube
-                 Undated 日本語のとて…  │   @ write                                              a@b.c
+    ▌ 2018-06-01 Notes from a talk ab… ●│   → other post                                       Margins
+      2017-06-15 Margins               ●│ ▌ ▶ recording                                        YouTube
+                 Undated 日本語のとて… ●│   @ write                                              a@b.c
                                         │   ▤ Grok it › Slides                               s.example
                                         │
                                         │
@@ -76,9 +76,9 @@ fn videos_say_which_they_are_and_stay_listed_when_one_opens() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog              1 of 3 · newest │ Talks and videos                                      1 of 2
                                         │
-    ▌ 2018-06-01 Notes from a talk abo… │ ▌ ▶ recording                                        YouTube
-      2017-06-15 Margins                │   ▤ Grok it › Slides                               s.example
-                 Undated 日本語のとて…  │
+    ▌ 2018-06-01 Notes from a talk ab… ●│ ▌ ▶ recording                                        YouTube
+      2017-06-15 Margins               ●│   ▤ Grok it › Slides                               s.example
+                 Undated 日本語のとて… ●│
                                         │
                                         │
                                         │
@@ -126,9 +126,9 @@ fn names_lie_over_the_links_that_are_seen() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog              1 of 3 · newest │                                                         100%
                                         │
-    ▌ 2018-06-01 Notes from a talk abo… │   Notes from a talk about margins and what stands in them
-      2017-06-15 Margins                │   1 min read
-                 Undated 日本語のとて…  │   ────────────────────────────────────────────────────────
+    ▌ 2018-06-01 Notes from a talk ab…  │   Notes from a talk about margins and what stands in them
+      2017-06-15 Margins               ●│   1 min read
+                 Undated 日本語のとて… ●│   ────────────────────────────────────────────────────────
                                         │
                                         │   See the ather post, the s recording or drite.
                                         │
@@ -169,9 +169,9 @@ fn the_videos_of_the_blog_come_while_one_looks() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog              1 of 3 · newest │ Talks and videos of the blog · reading 1 of 3         1 of 2
                                         │
-    ▌ 2018-06-01 Notes from a talk abo… │   2018-06-01 Notes from a talk about margins and what stand…
-      2017-06-15 Margins                │ ▌ ▶ recording                                        YouTube
-                 Undated 日本語のとて…  │   ▤ Grok it › Slides                               s.example
+    ▌ 2018-06-01 Notes from a talk ab… ●│   2018-06-01 Notes from a talk about margins and what stand…
+      2017-06-15 Margins               ●│ ▌ ▶ recording                                        YouTube
+                 Undated 日本語のとて… ●│   ▤ Grok it › Slides                               s.example
                                         │
                                         │
                                         │
@@ -199,9 +199,9 @@ fn posts_that_link_here_come_last_in_the_links() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog              2 of 3 · newest │ Links                                                 1 of 1
                                         │
-      2018-06-01 Notes from a talk abo… │   Linked from
+      2018-06-01 Notes from a talk ab… ●│   Linked from
     ▌ 2017-06-15 Margins                │ ▌ → Notes from a talk about margins and what st…  2018-06-01
-                 Undated 日本語のとて…  │
+                 Undated 日本語のとて… ●│
                                         │
                                         │
                                         │

@@ -53,8 +53,8 @@ fn results_come_while_words_are_typed_and_enter_leads_to_the_hit() {
     insta::assert_snapshot!(screen.draw(), @r#"
     A blog          1 of 2 · newest │ Search
                                     │
-    ▌ 2018-06-01 Notes              │   words or their beginnings, "phrases", -without, t…
-      2017-06-15 Margins            │
+    ▌ 2018-06-01 Notes             ●│   words or their beginnings, "phrases", -without, t…
+      2017-06-15 Margins           ●│
                                     │
                                     │
                                     │
@@ -74,8 +74,8 @@ fn results_come_while_words_are_typed_and_enter_leads_to_the_hit() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog          1 of 2 · newest │ Search · reading 1 of 2                         1 of 1
                                     │
-    ▌ 2018-06-01 Notes              │   2018-06-01 Notes
-      2017-06-15 Margins            │ ▌ A talk about margins, which was a long talk in a ho…
+    ▌ 2018-06-01 Notes             ●│   2018-06-01 Notes
+      2017-06-15 Margins           ●│ ▌ A talk about margins, which was a long talk in a ho…
                                     │
                                     │
                                     │
@@ -98,8 +98,8 @@ fn results_come_while_words_are_typed_and_enter_leads_to_the_hit() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog          1 of 2 · newest │ Search                                          1 of 2
                                     │
-    ▌ 2018-06-01 Notes              │   2018-06-01 Notes
-      2017-06-15 Margins            │ ▌ A talk about margins, which was a long talk in a ho…
+    ▌ 2018-06-01 Notes             ●│   2018-06-01 Notes
+      2017-06-15 Margins           ●│ ▌ A talk about margins, which was a long talk in a ho…
                                     │
                                     │   2017-06-15 Margins
                                     │   Words in the margin.
@@ -118,7 +118,7 @@ fn results_come_while_words_are_typed_and_enter_leads_to_the_hit() {
     A blog          1 of 2 · newest │ Notes                                             100%
                                     │
     ▌ 2018-06-01 Notes              │
-      2017-06-15 Margins            │   Four.
+      2017-06-15 Margins           ●│   Four.
                                     │
                                     │   A talk about margins, which was a long talk in a
                                     │   hot room, and what stands in them.

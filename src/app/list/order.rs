@@ -1,0 +1,77 @@
+//! In which order posts stand.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+
+use crate::blog::Post;
+use crate::search::{Fact, Facts};
+
+/// In which order posts stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By date, the latest first; those without a date last.
+    #[default]
+    Newest,
+    /// By date, the earliest first; those without a date last.
+    Oldest,
+    /// By title, letters before case.
+    Title,
+    /// By the length of their files, the longest first.
+    Longest,
+    /// Those that have not been read first, then by date.
+    Unread,
+}
+
+impl Order {
+    /// Every order, as they follow each other.
+    pub const ALL: [Order; 5] = [
+        Order::Newest,
+        Order::Oldest,
+        Order::Title,
+        Order::Longest,
+        Order::Unread,
+    ];
+
+    /// Its name, for a person and for what is remembered.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Newest => "newest",
+            Order::Oldest => "oldest",
+            Order::Title => "by title",
+            Order::Longest => "longest",
+            Order::Unread => "unread first",
+        }
+    }
+
+    /// The order of that name.
+    pub fn named(name: &str) -> Option<Order> {
+        Order::ALL.into_iter().find(|order| order.name() == name)
+    }
+
+    pub(super) fn next(self) -> Order {
+        match self {
+            Order::Newest => Order::Oldest,
+            Order::Oldest => Order::Title,
+            Order::Title => Order::Longest,
+            Order::Longest => Order::Unread,
+            Order::Unread => Order::Newest,
+        }
+    }
+
+    /// Puts posts in this order, by what `facts` knows of them.
+    pub fn sort<P: Borrow<Post>>(self, posts: &mut [P], facts: &dyn Facts) {
+        let is_read = |post: &Post| !facts.holds(post, Fact::Unread);
+        let unread_first = |one: &Post, other: &Post| {
+            let unread = is_read(one).cmp(&is_read(other));
+            unread.then_with(|| one.newest_first(other))
+        };
+        let compare: &dyn Fn(&Post, &Post) -> Ordering = match self {
+            Order::Newest => &Post::newest_first,
+            Order::Oldest => &Post::oldest_first,
+            Order::Title => &Post::by_title,
+            Order::Longest => &Post::longest_first,
+            Order::Unread => &unread_first,
+        };
+        posts.sort_by(|one, other| compare(one.borrow(), other.borrow()));
+    }
+}
