@@ -23,6 +23,7 @@ mod math;
 mod media;
 mod outline;
 mod place;
+mod rst;
 mod sections;
 mod source;
 mod template;
@@ -85,7 +86,7 @@ impl Document {
     pub fn read(source: &Source, site: &dyn Site) -> Document {
         let smart = match source.format {
             Format::Markdown => source.dialect.typography(),
-            Format::Html | Format::Plain => Smart::Off,
+            Format::Html | Format::Restructured | Format::Plain => Smart::Off,
         };
         let mut builder = Builder::new(site, smart);
         builder.set_terms(source.terms);
@@ -97,6 +98,10 @@ impl Document {
         match source.format {
             Format::Markdown => markdown::read(&body, source.dialect, &mut builder),
             Format::Html => html::read(&body, &mut builder),
+            Format::Restructured => {
+                let body = rst::to_markdown(&body);
+                markdown::read(&body, Dialect::CommonMark, &mut builder);
+            }
             Format::Plain => read_plain(&body, &mut builder),
         }
         sections::add(source, &mut builder);

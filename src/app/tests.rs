@@ -478,7 +478,9 @@ fn the_row_at_the_top_comes_back_with_the_list() {
 #[test]
 fn a_picture_at_the_top_stays_there_when_the_list_is_hidden() {
     let text = "Many words that take more rows beside the list than they do alone. ".repeat(9);
-    let post = format!("{text}\n\n![](picture.png)\n{text}\n\n{text}");
+    let figure =
+        format!("<figure><img src=\"picture.png\"><figcaption>{text}</figcaption></figure>");
+    let post = format!("{text}\n\n{figure}\n\n{text}");
     let mut session = Session::open((90, 8), &[("2020-01-01", "A", &post), ("", "B", "Words.")]);
     session.command(Command::Read);
     while !session.top_line().contains("picture.png") {

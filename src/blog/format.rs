@@ -24,6 +24,8 @@ pub fn of(path: &str) -> Option<Format> {
         Some(Format::Markdown)
     } else if is_in(&HTML) {
         Some(Format::Html)
+    } else if is_in(&["rst", "rest"]) {
+        Some(Format::Restructured)
     } else if is_in(&MEDIA) {
         None
     } else {
@@ -44,6 +46,7 @@ mod tests {
     fn the_ending_tells_what_a_file_is_written_in() {
         assert_eq!(of("a/b.MD"), Some(Format::Markdown));
         assert_eq!(of("a.htm"), Some(Format::Html));
+        assert_eq!(of("a.rst"), Some(Format::Restructured));
         assert_eq!(of("a.textile"), Some(Format::Plain));
         assert_eq!(of("LICENSE"), Some(Format::Plain));
         assert_eq!(of("a.JPG"), None);

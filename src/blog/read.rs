@@ -133,7 +133,7 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
         terms: generator.terms(),
         template: match format {
             Format::Markdown | Format::Html => template,
-            Format::Plain => Template::None,
+            Format::Restructured | Format::Plain => Template::None,
         },
         language: language(&head, generator),
         title,

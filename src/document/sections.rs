@@ -139,7 +139,7 @@ fn add_entry(entry: &Entry, source: &Source, to: &mut Builder) {
 fn add_prose(text: &str, source: &Source, to: &mut Builder) {
     match source.format {
         Language::Markdown | Language::Html => markdown::read(text, source.dialect, to),
-        Language::Plain => to.words(text),
+        Language::Restructured | Language::Plain => to.words(text),
     }
     to.end_leaf();
 }

@@ -40,6 +40,8 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// `reStructuredText`.
+    Restructured,
     /// Anything else: shown as it is, line for line.
     Plain,
 }

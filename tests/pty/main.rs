@@ -533,9 +533,9 @@ fn keys_work_while_standard_input_is_the_post() {
     let mut terminal = Terminal::run("sh", &["-c", &script], &[]);
     terminal.shows("Piped words.");
     terminal.press("?");
-    terminal.shows("Everywhere");
+    terminal.shows("In a post");
     terminal.press("q");
-    terminal.hides("Everywhere");
+    terminal.hides("In a post");
     terminal.press("q");
     assert!(terminal.ended().success());
     terminal.is_given_back();

@@ -160,3 +160,21 @@ pub fn parted_after_void_elements(body: &str) -> String {
     }
     parted
 }
+
+/// A body with `style=""` for `style={{…}}` outside of code: that is JSX and no word of the post.
+pub fn without_jsx_styles(body: &str) -> String {
+    let mut kept = String::new();
+    let mut is_code = false;
+    for line in body.split_inclusive('\n') {
+        let bare = line.trim();
+        is_code ^= bare.starts_with("```") || bare.starts_with("~~~");
+        let mut rest = line;
+        while let Some((before, style)) = rest.split_once(" style={{").filter(|_| !is_code) {
+            kept.push_str(before);
+            kept.push_str(" style=\"\"");
+            rest = style.split_once("}}").map_or(style, |(_, after)| after);
+        }
+        kept.push_str(rest);
+    }
+    kept
+}

@@ -199,7 +199,7 @@ fn lowered(text: &str) -> String {
 fn output_ending(path: &str) -> &str {
     match format::of(path) {
         Some(Format::Markdown | Format::Html) => ".html",
-        Some(Format::Plain) | None => {
+        Some(Format::Restructured | Format::Plain) | None => {
             let (stem, ending) = stem_and_ending(path);
             if ending.is_empty() {
                 ""

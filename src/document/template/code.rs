@@ -23,7 +23,7 @@ impl Regions {
         match format {
             Format::Markdown => scanner.markdown(),
             Format::Html => scanner.html(),
-            Format::Plain => {}
+            Format::Restructured | Format::Plain => {}
         }
         let mut regions = scanner.regions;
         regions.sort_by_key(|(range, _)| range.start);

@@ -121,10 +121,13 @@ impl Output {
     pub fn construct(&mut self, construct: Construct, line: u32) {
         match (construct, self.format) {
             (Construct::Nothing, _) => self.silent(),
-            (Construct::Inline(text), _) | (Construct::Code { text, .. }, Format::Plain) => {
+            (Construct::Inline(text), _)
+            | (Construct::Code { text, .. }, Format::Restructured | Format::Plain) => {
                 self.made(&text, line);
             }
-            (Construct::Html(html), Format::Html | Format::Plain) => self.made(&html, line),
+            (Construct::Html(html), Format::Html | Format::Restructured | Format::Plain) => {
+                self.made(&html, line);
+            }
             (Construct::Html(html), Format::Markdown) => {
                 if self.is_inline() {
                     self.made(&html, line);
@@ -147,7 +150,10 @@ impl Output {
                 let body = markup::dedent(body.trim_matches('\n').trim_end(), indent);
                 self.block(&[&open, "", &body, "", &close], "", After::BlankLine, line);
             }
-            (Construct::Around { open, body, close }, Format::Html | Format::Plain) => {
+            (
+                Construct::Around { open, body, close },
+                Format::Html | Format::Restructured | Format::Plain,
+            ) => {
                 self.made(&format!("{open}{body}{close}"), line);
             }
             (Construct::Quote { body }, Format::Markdown) => {
@@ -155,7 +161,7 @@ impl Output {
                 let body = markup::dedent(body.trim(), indent);
                 self.block(&[&body], "> ", After::BlankLine, line);
             }
-            (Construct::Quote { body }, Format::Html | Format::Plain) => {
+            (Construct::Quote { body }, Format::Html | Format::Restructured | Format::Plain) => {
                 self.made(&format!("<blockquote>{body}</blockquote>"), line);
             }
         }

@@ -153,6 +153,7 @@ fn wanted(app: &App) -> Vec<Hint> {
         Command::Read => app.list().chosen().is_some(),
         Command::Browse => app.reader().post().is_some(),
         Command::NextLink => is_open,
+        Command::StepBack if app.focus() == Focus::List && !in_menu => app.list().is_narrowed(),
         Command::NextHit => article.is_some_and(|article| article.find().is_some()),
         Command::Hints => article.is_some_and(|article| !article.seen_links().is_empty()),
         Command::Videos => article.is_some_and(|article| article.document().has_media()),
