@@ -7,6 +7,7 @@
 mod decode;
 mod disk;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -62,6 +63,15 @@ pub enum Step {
     Take,
     /// Pass it over.
     Skip,
+}
+
+/// How a folder is reached when walking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reached {
+    /// At its own place.
+    Itself,
+    /// Through a symbolic link, on the way or at its end.
+    ByLink,
 }
 
 impl Files {
@@ -174,10 +184,30 @@ impl Files {
 
     /// Every file below `folder` for which `step` says so, with their paths from the root, in
     /// the order of their paths. `step` is asked with the path from the root and the entry.
+    ///
+    /// A folder is entered at its own place, and once more at most through symbolic links: by the
+    /// first of the paths that lead there, in the order of names. Folders that link to each other
+    /// have more paths than anybody can walk; but a folder of posts that is a link to where its
+    /// author writes them has to be found as well, whatever else is walked.
     pub fn walk(&self, folder: &str, step: &mut dyn FnMut(&str, &Entry) -> Step) -> Vec<String> {
         let mut found = Vec::new();
-        let mut open = vec![(folder.to_owned(), 0)];
-        while let Some((folder, depth)) = open.pop() {
+        let mut entered = HashSet::new();
+        let mut open = vec![(folder.to_owned(), 0, Reached::Itself)];
+        while let Some((folder, depth, reached)) = open.pop() {
+            let reached = match reached {
+                Reached::Itself if depth > 0 && self.is_link(&folder) => Reached::ByLink,
+                reached => reached,
+            };
+            let is_new = match reached {
+                Reached::Itself => true,
+                Reached::ByLink => self
+                    .real_folder(&folder)
+                    .is_some_and(|real| entered.insert(real)),
+            };
+            if !is_new {
+                continue;
+            }
+            let first = open.len();
             for entry in self.entries(&folder) {
                 let path = join(&folder, &entry.name);
                 if step(&path, &entry) == Step::Skip {
@@ -186,12 +216,32 @@ impl Files {
                 match entry.kind {
                     EntryKind::File => found.push(path),
                     EntryKind::Folder if depth == DEPTH_LIMIT => {}
-                    EntryKind::Folder => open.push((path, depth + 1)),
+                    EntryKind::Folder => open.push((path, depth + 1, reached)),
                 }
+            }
+            // The last one is taken first.
+            if let Some(added) = open.get_mut(first..) {
+                added.reverse();
             }
         }
         found.sort_unstable();
         found
+    }
+
+    /// True for a path that is a symbolic link itself.
+    fn is_link(&self, path: &str) -> bool {
+        match &self.0 {
+            Store::Disk(disk) => disk.is_link(path),
+            Store::Text { .. } | Store::Sample => false,
+        }
+    }
+
+    /// The place on disk of a folder, the same for every path that leads there.
+    fn real_folder(&self, path: &str) -> Option<PathBuf> {
+        match &self.0 {
+            Store::Disk(disk) => disk.real_folder(path),
+            Store::Text { .. } | Store::Sample => None,
+        }
     }
 
     fn stored(&self, path: &str) -> Result<Vec<u8>, Error> {

@@ -105,6 +105,17 @@ impl Disk {
             .collect()
     }
 
+    /// True for a path that is a symbolic link itself.
+    pub fn is_link(&self, path: &str) -> bool {
+        fs::symlink_metadata(self.real.join(path)).is_ok_and(|metadata| metadata.is_symlink())
+    }
+
+    /// The place of a folder without symbolic links.
+    pub fn real_folder(&self, path: &str) -> Option<PathBuf> {
+        let (place, _) = self.admit(path).ok()?;
+        fs::canonicalize(place).ok()
+    }
+
     /// What a symbolic link leads to, unless it leads out or back to a folder it lies in.
     fn behind_link(&self, folder: &str, place: &Path, name: &str) -> Option<EntryKind> {
         let (target, metadata) = self.admit(&super::join(folder, name)).ok()?;
@@ -212,6 +223,45 @@ mod tests {
         symlink("a", posts.join("a")).unwrap();
         let found = files.walk("", &mut |_, _| Step::Take);
         assert_eq!(found, ["posts/a.md"]);
+    }
+
+    #[test]
+    fn folders_that_link_to_each_other_are_walked_once_more_at_most() {
+        let (outer, files) = folder();
+        let inner = outer.path().join("blog");
+        // Each of them links to all: 6! paths and more.
+        let names = ["b", "c", "d", "e", "f", "g"];
+        for name in names {
+            fs::create_dir(inner.join(name)).unwrap();
+            fs::write(inner.join(name).join("post.md"), name).unwrap();
+            for other in names {
+                symlink(
+                    format!("../{other}"),
+                    inner.join(name).join(format!("to-{other}")),
+                )
+                .unwrap();
+            }
+        }
+        let found = files.walk("", &mut |_, _| Step::Take);
+        let mut real = HashSet::new();
+        let mut own = 0;
+        for path in &found {
+            real.insert(fs::canonicalize(inner.join(path)).unwrap());
+            own += usize::from(!path.contains("to-"));
+        }
+        assert_eq!((real.len(), own), (7, 7), "{found:?}");
+        assert!(found.len() <= 13, "{found:?}");
+        assert!(found.contains(&"b/to-c/post.md".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_folder_of_posts_may_be_a_link_to_where_they_are_written() {
+        let (outer, files) = folder();
+        let inner = outer.path().join("blog");
+        symlink("posts", inner.join("_drafts")).unwrap();
+        symlink("posts", inner.join("zine")).unwrap();
+        let found = files.walk("", &mut |_, _| Step::Take);
+        assert_eq!(found, ["_drafts/a.md", "posts/a.md"]);
     }
 
     #[test]
