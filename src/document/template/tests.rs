@@ -204,6 +204,37 @@ fn a_template_cannot_grow_without_end() {
     }
 }
 
+#[test]
+fn loops_in_loops_end_whatever_they_hold() {
+    let nest = |range: &str, depth: usize, inside: &str| {
+        let open = format!("{{% for a in ({range}) %}}").repeat(depth);
+        open + inside + &"{% endfor %}".repeat(depth)
+    };
+    for body in [
+        nest("1..1000", 40, "{% break %}"),
+        // Deeper than blocks are run, with and without words.
+        nest("1..100", 60, "x"),
+        nest("1..100", 60, ""),
+        nest("1..1000", 4, ""),
+        nest("1..100", 10, ""),
+        nest("1..1000", 40, "{% continue %}"),
+        nest("1..1000", 3, "{% if nothing %}{% endif %}"),
+        nest("1..1000", 3, "{% capture a %}{% endcapture %}"),
+        nest("1..1000", 3, "{% include hello.md %}"),
+        nest("1..1000", 3, "{% include self.html %}"),
+        nest("1..1000", 3, &nest("1..1000", 1, "").repeat(20)),
+    ] {
+        let begin = Instant::now();
+        let source = source(Template::Liquid, &format!("{body} end"));
+        assert!(expand(&source, &Blog).text.ends_with("end"));
+        assert!(
+            begin.elapsed().as_secs() < 10,
+            "{body:.60} {:?}",
+            begin.elapsed()
+        );
+    }
+}
+
 /// Bodies made of the things that templates are made of.
 fn bodies() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![

@@ -164,6 +164,9 @@ impl Runner<'_> {
     fn part(&mut self, block: &Block, range: Range<usize>, output: &mut Output) -> Flow {
         if self.depth >= DEPTH {
             for token in block.program.tokens.get(range).unwrap_or_default() {
+                if self.loops > 0 {
+                    self.scope.spend(token.source.len());
+                }
                 if let Kind::Text(text) = token.kind {
                     output.verbatim(text, token.line);
                 }

@@ -17,6 +17,9 @@ use crate::document::template::{ProblemKind, markup};
 /// How deep files may include each other.
 const INCLUSIONS: usize = 8;
 
+/// What it costs to fetch a file and to find its tags, beside its bytes.
+const INCLUSION: usize = 2048;
+
 impl Runner<'_> {
     /// The address that `post_url` or `link` names; the name itself where nothing answers to it,
     /// so that the link around it stays one.
@@ -70,7 +73,7 @@ impl Runner<'_> {
             );
             return false;
         };
-        self.scope.spend(text.len());
+        self.scope.spend(text.len() + INCLUSION);
         let parameters = inclusion.parameters();
         let made = self.file(&text, parameters, output);
         if place == Place::Text && made.trim_start().starts_with('<') {

@@ -13,6 +13,13 @@ use crate::document::template::liquid::value;
 use crate::document::template::output::{LIMIT, Output};
 use crate::document::template::token::Kind;
 
+/// What a round costs beside what its tags cost, as [`Scope::spend`] counts: about what it takes to
+/// enter the names that a round knows, so that loops around nothing come to an end as well.
+const ROUND: usize = 512;
+
+/// What it costs to hold an item to be walked over.
+const ITEM: usize = 64;
+
 impl Runner<'_> {
     pub(super) fn repeat(&mut self, block: &Block, output: &mut Output) {
         output.silent();
@@ -38,8 +45,10 @@ impl Runner<'_> {
             return;
         }
         let count = items.len();
+        self.scope.spend(count.saturating_mul(ITEM));
         self.loops += 1;
         for (index, item) in items.into_iter().enumerate() {
+            self.scope.spend(ROUND);
             self.scope.enter(head.name, Known::Value(item));
             self.scope
                 .enter("forloop", Known::Value(place_in_loop(index, count)));
