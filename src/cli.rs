@@ -21,7 +21,7 @@ use crate::blog::{Blog, Post};
 use crate::browser::Openers;
 use crate::commands::{self, links, list, show};
 use crate::config::{self, Config};
-use crate::document::{Link, Target};
+use crate::document::{Link, Target, clean, clean_line};
 use crate::memory::{self, Identity, Memory, Remembered};
 use crate::search::{FullText, Keep, Query};
 use crate::theme::Depth;
@@ -37,7 +37,11 @@ use source::Source;
 /// Does what the command line asks for; says how that went as an exit code: 1 for an error, 2 for
 /// one in the command line itself.
 pub fn main() -> ExitCode {
-    match dispatch(Cli::parse()) {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(answer) => return refuse(&answer),
+    };
+    match dispatch(cli) {
         Ok(Ending::Quit) => ExitCode::SUCCESS,
         Ok(Ending::Signal(signal)) => {
             // Ends the process the way the signal would have; what called us can tell.
@@ -47,10 +51,34 @@ pub fn main() -> ExitCode {
         // Whoever reads has seen enough.
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "byline: {error:#}");
+            tell(&format!("byline: {error:#}"));
             ExitCode::FAILURE
         }
     }
+}
+
+/// Writes a sentence to standard error. It may hold what is not ours, the names of files and what
+/// is in them.
+fn tell(sentence: &str) {
+    // Where nobody can hear it, nothing is to be done about that.
+    let _ = writeln!(io::stderr(), "{}", clean_line(sentence));
+}
+
+/// What is said instead of doing something: the help, the version, or what is wrong with the
+/// command line. A shell puts the names of files there, so it may hold what a terminal obeys; then
+/// it is written without the colours that it has else.
+fn refuse(answer: &clap::Error) -> ExitCode {
+    let is_plain = std::env::args_os().all(|argument| {
+        let argument = argument.to_string_lossy();
+        clean(&argument) == argument
+    });
+    let _ = if is_plain || !answer.use_stderr() {
+        answer.print()
+    } else {
+        let answer = answer.render().to_string();
+        write!(io::stderr(), "{}", clean(&answer))
+    };
+    ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2))
 }
 
 fn dispatch(cli: Cli) -> anyhow::Result<Ending> {

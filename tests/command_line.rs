@@ -106,6 +106,33 @@ fn an_error_is_one_sentence_and_exit_code_1() {
 }
 
 #[test]
+fn what_is_said_of_a_hostile_name_is_safe_for_a_terminal() {
+    let hostile = "/no/\u{1b}]0;title\u{7}\u{9b}2J\n\u{202e}.md";
+    let hostile_option = format!("--{hostile}");
+    let config = tempfile::tempdir().unwrap();
+    let settings = config.path().join("a\u{1b}[31m.toml");
+    std::fs::write(&settings, "\"a\\u001b[31m\" = 1\n").unwrap();
+    for output in [
+        run(&["show", hostile]),
+        run(&["list", hostile]),
+        run(&["--width", hostile]),
+        run(&[&hostile_option]),
+        run(&["list", "--sort", hostile]),
+        byline(&["show", "-"])
+            .env("BYLINE_CONFIG", &settings)
+            .output()
+            .unwrap(),
+    ] {
+        let said = text(&output.stderr);
+        assert!(!output.status.success() && !said.is_empty());
+        let obeyed = |sign: char| {
+            sign.is_control() && sign != '\n' || ('\u{202a}'..='\u{202e}').contains(&sign)
+        };
+        assert!(!said.contains(obeyed), "{said:?}");
+    }
+}
+
+#[test]
 fn showing_a_whole_blog_says_what_to_do_instead() {
     let folder = blog();
     let output = run(&["show", folder.path().to_str().unwrap()]);
