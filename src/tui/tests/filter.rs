@@ -53,7 +53,7 @@ fn a_filter_that_leaves_no_post_leaves_nothing_to_read() {
                                         │
                                         │
                                         │
-    / zzz   ? help  / filter  s order   │
+    / zzz   Esc all posts  ? help       │
     ");
     let screen = screen.keys("<Esc>");
     let chosen = screen.session.app.list().chosen().unwrap();
