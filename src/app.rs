@@ -105,6 +105,8 @@ pub struct App {
     reader: Reader,
     /// The post that was shown last, in this session or the one before.
     last: Option<Arc<str>>,
+    /// Commands about a post that is still on its way.
+    held: Vec<Command>,
     library: Library,
     survey: Survey,
     search: Search,
@@ -164,6 +166,7 @@ impl App {
             keep: Keep::First,
             reader: Reader::default(),
             last: None,
+            held: Vec::new(),
             library: Library::default(),
             survey: Survey::default(),
             search: Search::default(),
@@ -235,7 +238,7 @@ impl App {
                     self.receive(&request.path);
                     self.renew_menu();
                 }
-                Vec::new()
+                self.act_held()
             }
             Message::Highlighted { snippet, stretches } => {
                 self.highlights.take(snippet, stretches);

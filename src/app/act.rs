@@ -12,11 +12,20 @@ use super::{App, Focus, Panes, Reader, Settings};
 
 /// Cells that a press of a key adds to the measure.
 const STEP: u16 = 4;
+/// At most this many commands wait for a post.
+const HELD: usize = 64;
 
 impl App {
     pub(super) fn act(&mut self, command: Command) -> Vec<Effect> {
         self.keep = Keep::Chosen;
         self.notice = None;
+        if Self::is_about_post(command) && self.waits_in_reader() {
+            // A key that is held down does not pile up.
+            if self.held.len() < HELD {
+                self.held.push(command);
+            }
+            return Vec::new();
+        }
         match command {
             Command::Move(motion) => self.go(motion),
             // There is no way into nothing.
@@ -69,6 +78,37 @@ impl App {
             Command::Quit => return vec![Effect::Quit],
         }
         Vec::new()
+    }
+
+    /// Does what was asked for while the post was on its way: fingers are faster than some disks.
+    pub(super) fn act_held(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if !self.waits_in_reader() {
+            for command in std::mem::take(&mut self.held) {
+                self.settle();
+                effects.extend(self.act(command));
+            }
+        }
+        effects
+    }
+
+    fn waits_in_reader(&self) -> bool {
+        let is_waiting = matches!(self.reader, Reader::Waiting { .. });
+        is_waiting && self.overlay.is_none() && self.focus == Focus::Reader
+    }
+
+    /// True for commands that mean something only in a post that is here.
+    fn is_about_post(command: Command) -> bool {
+        matches!(
+            command,
+            Command::Move(_)
+                | Command::NextLink
+                | Command::PreviousLink
+                | Command::Follow
+                | Command::Hints
+                | Command::Outline
+                | Command::Videos
+        )
     }
 
     pub(super) fn article_mut(&mut self) -> Option<&mut Article> {

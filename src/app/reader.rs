@@ -111,6 +111,7 @@ impl App {
     pub(super) fn show(&mut self, post: Arc<Post>, landing: Landing) {
         let path = Arc::clone(&post.path);
         self.begin_lines();
+        self.held.clear();
         self.reader = Reader::Waiting { post, landing };
         self.receive(&path);
     }

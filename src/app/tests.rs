@@ -148,6 +148,38 @@ fn the_wanted_post_is_asked_for_first_and_then_its_neighbours() {
 }
 
 #[test]
+fn what_is_typed_before_the_post_is_here_is_done_when_it_is() {
+    let size = Size {
+        width: 120,
+        height: 30,
+    };
+    let mut app = App::new(Settings::default(), size);
+    let markdown = (1..=200).map(|number| format!("Paragraph [{number}](#top).\n\n"));
+    let reading = fixture::reading("2020-01-03.md", "Long", &markdown.collect::<String>());
+    let effects = app.update(Message::Posts(vec![fixture::post("2020-01-03", "Long")]));
+    let [Effect::Read(requests)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    app.update(Message::Complete);
+    app.update(Message::Command(Command::Read));
+    for _ in 0..1000 {
+        app.update(Message::Command(Command::Move(Motion::Down)));
+    }
+    app.update(Message::Read {
+        request: requests[0].clone(),
+        answer: Ok(reading),
+    });
+    let article = app.reader().article().unwrap();
+    let (laid, row) = article.seen().next().unwrap();
+    let top = laid.row_text(row);
+    assert!(
+        top.is_empty() || top.contains("Paragraph 3"),
+        "64 rows down: {top}"
+    );
+    assert!(article.place().block > 20);
+}
+
+#[test]
 fn an_answer_for_a_post_left_behind_does_not_show() {
     let mut app = App::new(
         Settings::default(),
