@@ -49,7 +49,7 @@ pub use list::{Order, PostList};
 pub use marks::Marks;
 pub use menu::{Amount, Entry, Mark, Menu, Row as MenuRow, Topic};
 pub use message::{Effect, Found, Message, Pointer, PointerKind, Reading, Request};
-pub use message::{Recollection, SearchAnswer, SearchHit, Snippet};
+pub use message::{Recollection, SearchAnswer, SearchHit, Shelved, Snippet};
 pub use overlay::{Notice, Overlay, Tone};
 pub use prompt::{Edit, Prompt};
 pub use reader::Reader;
@@ -68,10 +68,22 @@ pub struct Settings {
     pub measure: u16,
     /// Only ASCII for what byline adds itself.
     pub ascii: bool,
+    /// What is shown first.
+    pub welcome: Welcome,
     /// What is done for the looks of running text.
     pub typography: Typography,
     /// What the keys do.
     pub help: Vec<HelpLine>,
+}
+
+/// What is shown first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Welcome {
+    /// The posts of the blog that was asked for.
+    #[default]
+    Posts,
+    /// Nothing was asked for: over the posts, the blogs that can be gone to, if there are others.
+    Blogs,
 }
 
 impl Settings {
@@ -84,6 +96,7 @@ impl Default for Settings {
         Settings {
             measure: 80,
             ascii: false,
+            welcome: Welcome::Posts,
             typography: Typography::default(),
             help: Vec::new(),
         }
@@ -105,6 +118,8 @@ pub struct App {
     reader: Reader,
     /// The post that was shown last, in this session or the one before.
     last: Option<Arc<str>>,
+    /// The blogs that can be gone to.
+    shelf: Vec<Shelved>,
     /// Commands about a post that is still on its way.
     held: Vec<Command>,
     library: Library,
@@ -166,6 +181,7 @@ impl App {
             keep: Keep::First,
             reader: Reader::default(),
             last: None,
+            shelf: Vec::new(),
             held: Vec::new(),
             library: Library::default(),
             survey: Survey::default(),
@@ -202,6 +218,10 @@ impl App {
                 self.title = title;
                 self.folder = folder;
                 self.named = named;
+                Vec::new()
+            }
+            Message::Shelf(blogs) => {
+                self.shelf = blogs;
                 Vec::new()
             }
             Message::Recalled(recollection) => {
@@ -391,6 +411,12 @@ impl App {
         if let Some(path) = named.as_ref().or(last.as_ref()) {
             self.list.choose(path);
             self.preview();
+        }
+        let has_choice = self.shelf.iter().any(|blog| blog.place.is_some());
+        if self.settings.welcome == Welcome::Blogs && has_choice {
+            self.settings.welcome = Welcome::Posts;
+            let menu = Menu::new(Topic::Blogs, self.sections(Topic::Blogs));
+            self.overlay = Some(Overlay::Menu(menu));
         }
         // One post needs no list beside it.
         if named.is_some() || (self.list.len() == 1 && self.keep == Keep::First) {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use anyhow::bail;
 use clap::{CommandFactory, Parser};
 
-use crate::app::{Order, Settings};
+use crate::app::{Order, Settings, Welcome};
 use crate::blog::{Blog, Post};
 use crate::browser::Openers;
 use crate::commands::{self, links, list, show};
@@ -25,7 +25,7 @@ use crate::document::{Link, Target, clean, clean_line};
 use crate::memory::{self, Identity, Memory, Remembered};
 use crate::search::{FullText, Keep, Query};
 use crate::theme::Depth;
-use crate::tui::{self, Ending};
+use crate::tui::{self, Ending, Home};
 use crate::{blog, page};
 
 use arguments::{
@@ -115,12 +115,17 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
         write_plainly(&source.open(options)?, looks, &config, output)?;
         return Ok(Ending::Quit);
     }
+    let welcome = match (&arguments.path, &source) {
+        (None, Source::Sample) => Welcome::Blogs,
+        _ => Welcome::Posts,
+    };
     tui::run(tui::Start {
         load: Arc::new(move || source.open(options)),
         settings: Settings {
             measure: config.measure,
             ascii: looks.ascii(),
             typography: looks.typography(output),
+            welcome,
             ..Settings::default()
         },
         colours: looks.colours(),
@@ -130,7 +135,17 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
         } else {
             Keep::of_user()
         },
-        memory: memory::folder().filter(|_| !arguments.no_memory),
+        home: Home {
+            memory: memory::folder().filter(|_| !arguments.no_memory),
+            blogs: config.blogs,
+        },
+        places: Arc::new(move |folder| {
+            let source = match folder {
+                Some(folder) => Source::Path(folder.to_owned()),
+                None => Source::Sample,
+            };
+            Arc::new(move || source.open(options))
+        }),
         openers: Openers::of_process(config.open.web, config.open.video, config.open.audio),
     })
 }

@@ -24,6 +24,8 @@ pub const DEFAULTS: &str = include_str!("config/defaults.toml");
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
+    /// Folders of blogs that can be gone to; `~/` is the home.
+    pub blogs: Vec<PathBuf>,
     /// The text is at most this many cells wide.
     pub measure: u16,
     /// The ground that colours are chosen for.
@@ -92,6 +94,7 @@ pub enum Error {
 impl Default for Config {
     fn default() -> Config {
         Config {
+            blogs: Vec::new(),
             measure: 80,
             theme: Ground::Auto,
             ascii: false,
@@ -151,10 +154,15 @@ impl Config {
                 + 1,
             problem,
         };
-        let config: Config = toml::from_str(text).map_err(|error| {
+        let mut config: Config = toml::from_str(text).map_err(|error| {
             let start = error.span().map(|span| span.start);
             wrong(start, error.message().trim().replace('\n', ", "))
         })?;
+        for blog in &mut config.blogs {
+            if let (Ok(rest), Ok(home)) = (blog.strip_prefix("~"), etcetera::home_dir()) {
+                *blog = home.join(rest);
+            }
+        }
         let measures = Settings::MEASURES;
         if !measures.contains(&config.measure) {
             let problem = format!(

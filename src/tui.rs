@@ -12,9 +12,11 @@ mod highlighter;
 mod input;
 pub mod keys;
 mod loan;
+mod outside;
 mod paint;
 mod recall;
 mod searcher;
+mod stock;
 mod surveyor;
 pub mod terminal;
 mod watch;
@@ -23,29 +25,28 @@ mod watch;
 mod tests;
 
 use std::io;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
-use signal_hook::low_level::emulate_default_handler;
-
-use crate::app::{App, Effect, Message, Settings, Size, Snippet};
+use crate::app::{App, Message, Settings, Size};
 use crate::blog::{self, Blog, Post};
-use crate::browser::{Address, Editor, Medium, Openers, line_of, osc52};
-use crate::memory::{BlogId, Keeper, Mark, What};
+use crate::browser::Openers;
+use crate::memory::{BlogId, Keeper};
 use crate::search::Keep;
 use crate::theme::{Colour, Depth, Palette, Theme};
+use anyhow::Context as _;
 use desk::Desk;
 use highlighter::Highlighter;
 use keys::Key;
 use loan::Loan;
-use recall::Recalled;
 use searcher::Searcher;
+use stock::Loaded;
 use terminal::Screen;
+
+pub use stock::Home;
 
 /// How long a message stays.
 const NOTICE: Duration = Duration::from_secs(5);
@@ -68,8 +69,10 @@ pub struct Start {
     pub openers: Openers,
     /// Whether the index of the blog's words is kept.
     pub keep: Keep,
-    /// The folder of what is remembered between sessions; nothing when nothing is.
-    pub memory: Option<PathBuf>,
+    /// Where what is remembered is, and which blogs are configured.
+    pub home: Home,
+    /// How other blogs are found.
+    pub places: Places,
 }
 
 /// Which colours the reader has.
@@ -83,6 +86,9 @@ pub enum Colours {
 
 /// Finds a blog.
 pub type Load = Arc<dyn Fn() -> Result<Blog, blog::Error> + Send + Sync>;
+
+/// How the blog in a folder is found; without a folder, the sample blog.
+pub type Places = Arc<dyn Fn(Option<&Path>) -> Load + Send + Sync>;
 
 /// How the reader ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,43 +106,37 @@ pub(crate) enum Event {
     Key(Key),
     /// Something that the session takes as it is.
     Message(Message),
+    /// The same, when it is still in the blog that this is about.
+    Told {
+        /// The visit that it belongs to: each blog that is gone to has the next number.
+        visit: u32,
+        /// What is told.
+        message: Message,
+    },
     /// The blog, or why there is none.
     Loaded(Result<Box<Loaded>, blog::Error>),
     /// The terminal's ground has this colour.
     Ground(Colour),
     /// Something in the blog's folder is not as it was.
-    Changed,
-    /// The blog as it is now, or why there is none any more.
-    Reloaded(Result<Arc<Blog>, blog::Error>),
+    Changed {
+        /// The visit that it belongs to.
+        visit: u32,
+    },
+    /// The same blog as it is now, or why there is none any more.
+    Reloaded {
+        /// The visit that it belongs to.
+        visit: u32,
+        /// The blog.
+        blog: Result<Arc<Blog>, blog::Error>,
+    },
+    /// Another blog, or why it cannot be gone to.
+    Visited(Result<Box<Loaded>, blog::Error>),
     /// The program that had the terminal has ended: why it failed, if it did.
     Returned(Result<(), String>),
     /// A signal that ends the program.
     Signal(i32),
     /// The process was stopped and goes on.
     Woken,
-}
-
-/// A blog that was opened.
-#[derive(Debug)]
-pub(crate) struct Loaded {
-    blog: Arc<Blog>,
-    recalled: Option<Recalled>,
-    /// What is wrong with what is remembered.
-    notice: Option<String>,
-}
-
-impl Loaded {
-    fn new(blog: Blog, memory: Option<&Path>) -> Box<Loaded> {
-        let (recalled, notice) = match memory {
-            Some(folder) => recall::recall(folder, &blog),
-            None => (None, None),
-        };
-        Box::new(Loaded {
-            blog: Arc::new(blog),
-            recalled,
-            notice,
-        })
-    }
 }
 
 /// Reads until somebody quits or a signal comes; gives the terminal back in every case.
@@ -150,13 +150,11 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     let loan = Loan::default();
     input::listen_to_signals(sender.clone(), loan.clone()).context("cannot listen to signals")?;
     let screen = Screen::take().context("the reader needs a terminal; try `byline show`")?;
-    let find = Arc::clone(&start.load);
-    let loaded = sender.clone();
-    let memory = start.memory;
+    let (find, home) = (Arc::clone(&start.load), start.home.clone());
+    let first = sender.clone();
     thread::spawn(move || {
-        let blog = find().map(|blog| Loaded::new(blog, memory.as_deref()));
         // When nobody listens any more, the reader has ended.
-        let _ = loaded.send(Event::Loaded(blog));
+        let _ = first.send(Event::Loaded(Loaded::find(&find, &home)));
     });
     let (ask, asked) = mpsc::channel();
     input::listen_to_terminal(sender.clone(), loan.clone(), asked);
@@ -186,6 +184,10 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         searcher: None,
         keep: start.keep,
         keeper: None,
+        home: start.home,
+        places: start.places,
+        next: None,
+        visit: 0,
         sender,
         notice: None,
         state: State::Running,
@@ -211,6 +213,12 @@ struct Session {
     keep: Keep,
     /// Who writes down what is to be remembered, and of which blog.
     keeper: Option<(Keeper, BlogId)>,
+    home: Home,
+    places: Places,
+    /// How the blog is found that is being gone to.
+    next: Option<Load>,
+    /// Counts the blogs that were gone to, so that what is told of one that was left is dropped.
+    visit: u32,
     sender: Sender<Event>,
     /// The number of the message that is shown, and when it goes.
     notice: Option<(u32, Instant)>,
@@ -313,12 +321,16 @@ impl Session {
                 }
             }
             Event::Message(message) => self.update(message),
+            Event::Told { visit, message } if visit == self.visit => self.update(message),
             Event::Loaded(loaded) => self.stock(*loaded?)?,
             Event::Ground(colour) => {
                 self.theme = Theme::new(ground::palette(colour), self.depth);
             }
-            Event::Changed => self.reload(),
-            Event::Reloaded(blog) => self.restock(blog)?,
+            Event::Changed { visit } if visit == self.visit => self.reload(),
+            Event::Reloaded { visit, blog } if visit == self.visit => self.restock(blog)?,
+            // Of a blog that was left.
+            Event::Told { .. } | Event::Changed { .. } | Event::Reloaded { .. } => {}
+            Event::Visited(loaded) => self.arrive(loaded)?,
             Event::Returned(outcome) => self.take_back(outcome)?,
             Event::Signal(signal) => self.state = State::Ended(Ending::Signal(signal)),
             Event::Woken if self.state == State::Lent => {}
@@ -334,206 +346,9 @@ impl Session {
         Ok(())
     }
 
-    fn stock(&mut self, loaded: Loaded) -> io::Result<()> {
-        let Loaded {
-            blog,
-            recalled,
-            notice,
-        } = loaded;
-        self.open_desk(&blog)?;
-        if let Some(recalled) = recalled {
-            self.start_remembering(recalled)?;
-        }
-        self.update(Message::Posts(posts_of(&blog)));
-        self.update(Message::Complete);
-        if let Some(notice) = notice {
-            self.update(Message::NotRemembered(notice));
-        }
-        if let Some(folder) = blog.folder() {
-            let sender = self.sender.clone();
-            watch::watch(folder, move || sender.send(Event::Changed).is_ok());
-        }
-        Ok(())
-    }
-
-    /// Reads the blog again, off the drawing thread; once more if that is going on already.
-    fn reload(&mut self) {
-        if self.reload != Reload::Idle {
-            self.reload = Reload::Stale;
-            return;
-        }
-        self.reload = Reload::Running;
-        let (load, sender) = (Arc::clone(&self.load), self.sender.clone());
-        thread::spawn(move || {
-            let _ = sender.send(Event::Reloaded(load().map(Arc::new)));
-        });
-    }
-
-    fn restock(&mut self, blog: Result<Arc<Blog>, blog::Error>) -> io::Result<()> {
-        let before = std::mem::replace(&mut self.reload, Reload::Idle);
-        match blog {
-            Ok(blog) => {
-                self.open_desk(&blog)?;
-                self.update(Message::Replaced(posts_of(&blog)));
-            }
-            Err(error) => self.update(Message::NotReplaced(error.to_string())),
-        }
-        if before == Reload::Stale {
-            self.reload();
-        }
-        Ok(())
-    }
-
-    fn open_desk(&mut self, blog: &Arc<Blog>) -> io::Result<()> {
-        let sender = self.sender.clone();
-        let tell = move |message| drop(sender.send(Event::Message(message)));
-        let before = self.desk.replace(Desk::open(Arc::clone(blog), tell)?);
-        if let Some(before) = before {
-            before.close();
-        }
-        self.blog = Some(Arc::clone(blog));
-        // Over the posts as they were.
-        self.searcher = None;
-        self.update(Message::Found {
-            title: blog.title().to_owned(),
-            folder: blog.folder().and_then(Path::to_str).map(str::to_owned),
-            named: blog.named().map(|post| Arc::clone(&post.path)),
-        });
-        Ok(())
-    }
-
     fn update(&mut self, message: Message) {
         for effect in self.app.update(message) {
             self.perform(effect);
-        }
-    }
-
-    fn perform(&mut self, effect: Effect) {
-        match effect {
-            Effect::Read(requests) => {
-                if let Some(desk) = &self.desk {
-                    desk.wish(requests);
-                }
-            }
-            Effect::Highlight(snippets) => self.highlight(snippets),
-            Effect::Survey { generation, posts } => self.survey(generation, posts),
-            Effect::Search { number, words } => self.search(number, &words),
-            Effect::Remember(what) => self.remember(what),
-            Effect::Open { address, medium } => self.open(address, medium),
-            Effect::Edit { path, words } => self.edit(&path, &words),
-            // A terminal that cannot be written to fails at the next frame, too.
-            Effect::Copy(text) => drop(self.screen.send(&osc52(&text))),
-            Effect::Repaint => self.screen.forget(),
-            Effect::Suspend => self.suspend(),
-            Effect::Quit => self.state = State::Ended(Ending::Quit),
-        }
-    }
-
-    fn highlight(&mut self, snippets: Vec<Arc<Snippet>>) {
-        if self.highlighter.is_none() {
-            let sender = self.sender.clone();
-            let tell = move |message| drop(sender.send(Event::Message(message)));
-            self.highlighter = Highlighter::open(tell).ok();
-        }
-        if let Some(highlighter) = &self.highlighter {
-            highlighter.wish(snippets);
-        }
-    }
-
-    fn survey(&self, generation: u32, posts: Vec<Arc<str>>) {
-        if let Some(blog) = &self.blog {
-            let sender = self.sender.clone();
-            let tell = move |message| sender.send(Event::Message(message)).is_ok();
-            // Without a thread the lists stay as they are.
-            drop(surveyor::survey(Arc::clone(blog), generation, posts, tell));
-        }
-    }
-
-    fn search(&mut self, number: u32, words: &str) {
-        if self.searcher.is_none()
-            && let Some(blog) = &self.blog
-        {
-            let sender = self.sender.clone();
-            let tell = move |message| drop(sender.send(Event::Message(message)));
-            self.searcher = Searcher::open(Arc::clone(blog), self.keep.clone(), tell).ok();
-        }
-        if let Some(searcher) = &self.searcher {
-            searcher.ask(number, words);
-        }
-    }
-
-    fn start_remembering(&mut self, recalled: Recalled) -> io::Result<()> {
-        let sender = self.sender.clone();
-        let tell = move |why| drop(sender.send(Event::Message(Message::NotRemembered(why))));
-        let keeper = Keeper::start(recalled.memory, tell)?;
-        self.keeper = Some((keeper, recalled.blog));
-        self.update(Message::Recalled(recalled.recollection));
-        Ok(())
-    }
-
-    fn remember(&self, what: What) {
-        if let Some((keeper, blog)) = &self.keeper {
-            keeper.keep(Mark { blog: *blog, what });
-        }
-    }
-
-    fn open(&mut self, address: Address, medium: Medium) {
-        let opener = self.openers.of(medium);
-        if let Some(program) = opener.in_terminal() {
-            let (name, command) = (program.name(), program.command(&address));
-            return self.lend(name, command);
-        }
-        let (opener, sender) = (opener.clone(), self.sender.clone());
-        thread::spawn(move || {
-            let outcome = opener.open(&address).map_err(|failure| failure.to_string());
-            let message = Message::Opened { address, outcome };
-            let _ = sender.send(Event::Message(message));
-        });
-    }
-
-    fn edit(&mut self, path: &str, words: &str) {
-        let Some(blog) = &self.blog else { return };
-        let Some(post) = blog.post(path) else { return };
-        let Some(file) = blog.file(post) else { return };
-        let line = blog.text(post).ok().and_then(|text| line_of(&text, words));
-        let editor = Editor::from_env();
-        let name = editor.name().to_owned();
-        self.lend(name, editor.command(&file, line));
-    }
-
-    /// Lends the terminal to a program until that ends.
-    fn lend(&mut self, name: String, mut program: Command) {
-        self.loan.begin();
-        if self.screen.leave().is_err() {
-            self.loan.end();
-            return;
-        }
-        self.state = State::Lent;
-        let sender = self.sender.clone();
-        thread::spawn(move || {
-            let outcome = match program.status() {
-                Ok(status) if status.success() => Ok(()),
-                Ok(status) => Err(format!("{name} ended with {status}")),
-                Err(error) => Err(format!("cannot start {name}: {error}")),
-            };
-            let _ = sender.send(Event::Returned(outcome));
-        });
-    }
-
-    /// Takes the terminal back; what was done with it may have changed the blog.
-    fn take_back(&mut self, outcome: Result<(), String>) -> io::Result<()> {
-        self.enter()?;
-        self.loan.end();
-        self.update(Message::Returned(outcome));
-        self.reload();
-        Ok(())
-    }
-
-    /// Gives the terminal to the shell and stops. That it goes on is told by SIGCONT.
-    fn suspend(&mut self) {
-        if self.screen.leave().is_ok() {
-            self.state = State::Suspended;
-            let _ = emulate_default_handler(signal_hook::consts::SIGTSTP);
         }
     }
 }

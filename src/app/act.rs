@@ -41,6 +41,7 @@ impl App {
             Command::NextOrder => return self.next_order(),
             Command::ToggleRead => return self.toggle_read(),
             Command::ToggleStar => return self.toggle_star(),
+            Command::Blogs => return self.open_menu(Topic::Blogs),
             Command::Taxonomies => return self.open_menu(Topic::Taxonomies),
             Command::Complete => return self.complete_filter(),
             Command::Wider => self.measure(self.settings.measure.saturating_add(STEP)),

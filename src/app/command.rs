@@ -59,6 +59,8 @@ pub enum Command {
     ToggleStar,
     /// Lists the tags, categories, years and series of the posts.
     Taxonomies,
+    /// Lists the blogs that can be gone to.
+    Blogs,
     /// Completes what is typed to narrow the list; where there is nothing to complete, moves down.
     Complete,
     /// The list in its next [`Order`](super::Order).

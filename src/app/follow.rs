@@ -28,6 +28,8 @@ enum Subject<'a> {
     Mention { path: &'a Arc<str>, offset: u32 },
     /// A part of a filter for the list.
     Filter(&'a str),
+    /// A blog, by its folder.
+    Blog(Option<&'a str>),
     /// The open post.
     Post,
 }
@@ -42,7 +44,11 @@ impl App {
         };
         let link = match self.subject() {
             Subject::Link { link, .. } => link,
-            Subject::Mention { .. } | Subject::Place(_) | Subject::Filter(_) | Subject::Post => {
+            Subject::Mention { .. }
+            | Subject::Place(_)
+            | Subject::Filter(_)
+            | Subject::Blog(_)
+            | Subject::Post => {
                 return None;
             }
         };
@@ -60,9 +66,11 @@ impl App {
     pub fn leads_inside(&self) -> bool {
         match self.subject() {
             Subject::Link { link, .. } => matches!(link.target, Target::Post { .. }),
-            Subject::Mention { .. } | Subject::Place(_) | Subject::Filter(_) | Subject::Post => {
-                false
-            }
+            Subject::Mention { .. }
+            | Subject::Place(_)
+            | Subject::Filter(_)
+            | Subject::Blog(_)
+            | Subject::Post => false,
         }
     }
 
@@ -82,6 +90,11 @@ impl App {
                 let path = Arc::clone(path);
                 self.follow_to_post(&path, self.landing(offset));
                 Vec::new()
+            }
+            Subject::Blog(place) => {
+                let place = place.map(str::to_owned);
+                self.overlay = None;
+                vec![Effect::Visit(place)]
             }
             Subject::Filter(part) => {
                 let part = part.to_owned();
@@ -122,6 +135,8 @@ impl App {
         match goal {
             Goal::Place(place) => self.go_to_place(place),
             Goal::Narrow(part) => self.narrow(&part),
+            // It has no place in a post.
+            Goal::Visit(_) => {}
             Goal::Mention { path, offset } => self.follow_to_post(&path, self.landing(offset)),
             Goal::LinkOf { path, link } => self.follow_to_post(&path, Landing::Offset(link.at)),
             Goal::Link(id) => {
@@ -231,6 +246,7 @@ impl App {
                 path,
                 offset: *offset,
             }),
+            Some(Goal::Visit(place)) => Some(Subject::Blog(place.as_deref())),
             Some(Goal::Narrow(part)) => Some(Subject::Filter(part)),
             Some(Goal::LinkOf { link, .. }) => Some(Subject::Link { link, page: None }),
             None => article.and_then(Article::focus).and_then(link_of_post),
@@ -248,7 +264,7 @@ impl App {
                 | Target::File(address)
                 | Target::Other(address) => Some(address.as_str()),
             },
-            Subject::Mention { .. } | Subject::Filter(_) => None,
+            Subject::Mention { .. } | Subject::Filter(_) | Subject::Blog(_) => None,
             Subject::Place(_) | Subject::Post => self.reader.article()?.url(),
         };
         address.map(str::to_owned)

@@ -10,6 +10,7 @@
 //! A menu holds sections of entries, the rows that a filter leaves of them, and the chosen one.
 //! What an entry is about is its [`Goal`]; what the entries are is said by one file a topic.
 
+pub(super) mod blogs;
 mod goal;
 pub(super) mod links;
 pub(super) mod outline;
@@ -67,6 +68,8 @@ pub enum Topic {
     BlogVideos,
     /// The tags, categories, years and series of the posts that the list shows.
     Taxonomies,
+    /// The blogs that can be gone to.
+    Blogs,
     /// What was found in the whole blog: what is typed is looked for there, instead of narrowing
     /// what is listed.
     Search,
@@ -161,6 +164,7 @@ impl Topic {
             Topic::Videos => "Talks and videos",
             Topic::BlogVideos => "Talks and videos of the blog",
             Topic::Taxonomies => "Tags, categories, years",
+            Topic::Blogs => "Blogs",
             Topic::Search => "Search",
         }
     }
@@ -169,7 +173,9 @@ impl Topic {
     pub(super) fn asks_the_blog(self) -> bool {
         match self {
             Topic::Links | Topic::BlogVideos => true,
-            Topic::Outline | Topic::Videos | Topic::Taxonomies | Topic::Search => false,
+            Topic::Outline | Topic::Videos | Topic::Taxonomies | Topic::Blogs | Topic::Search => {
+                false
+            }
         }
     }
 
@@ -181,6 +187,7 @@ impl Topic {
             Topic::Videos => "no talks or videos here: V lists those of the blog",
             Topic::BlogVideos => "no talks or videos in this blog",
             Topic::Taxonomies => "these posts have no tags, categories or dates",
+            Topic::Blogs => "no other blogs",
             Topic::Search => "no post says that",
         }
     }
@@ -397,7 +404,8 @@ impl Menu {
             | Topic::Outline
             | Topic::Videos
             | Topic::BlogVideos
-            | Topic::Taxonomies => self.filter.text(),
+            | Topic::Taxonomies
+            | Topic::Blogs => self.filter.text(),
         };
         self.rows = rows::sift(&self.sections, filter);
         let first = self.rows.iter().position(Row::is_entry);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::article::Article;
 use super::command::{Command, Motion};
 use super::hints::{Hints, Outcome, Way};
-use super::menu::{Menu, Section, Topic, links, outline, search, taxonomies, videos};
+use super::menu::{Menu, Section, Topic, blogs, links, outline, search, taxonomies, videos};
 use super::message::Effect;
 use super::overlay::{Overlay, Tone};
 use super::prompt::Edit;
@@ -163,10 +163,11 @@ impl App {
         }
     }
 
-    fn sections(&self, topic: Topic) -> Vec<Section> {
+    pub(super) fn sections(&self, topic: Topic) -> Vec<Section> {
         let (list, survey) = (&self.list, &self.survey);
         match (topic, self.reader.article()) {
             (Topic::BlogVideos, _) => videos::of_blog(survey, list),
+            (Topic::Blogs, _) => blogs::sections(&self.shelf),
             (Topic::Taxonomies, _) => taxonomies::sections(list),
             (Topic::Search, _) => search::sections(&self.search, list),
             (Topic::Links | Topic::Outline | Topic::Videos, None) => Vec::new(),

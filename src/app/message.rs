@@ -30,6 +30,8 @@ pub enum Message {
         /// The path of the post that is to be read first, when one was named.
         named: Option<Arc<str>>,
     },
+    /// The blogs that can be gone to.
+    Shelf(Vec<Shelved>),
     /// What is remembered of the blog; comes before its posts, or not at all.
     Recalled(Recollection),
     /// Something cannot be remembered, for this reason; reading goes on.
@@ -107,6 +109,8 @@ pub enum Effect {
     },
     /// Remember this of the blog for the next session.
     Remember(What),
+    /// Go to the blog in this folder; to the sample blog without one.
+    Visit(Option<String>),
     /// Open an address outside.
     Open {
         /// The address.
@@ -129,6 +133,15 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+}
+
+/// A blog that can be gone to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelved {
+    /// Its title.
+    pub title: String,
+    /// Its folder; nothing for the sample blog.
+    pub place: Option<String>,
 }
 
 /// What is remembered of a blog from earlier sessions.

@@ -159,6 +159,12 @@ pub const TABLE: &[Binding] = &[
         "tags, categories, series, authors and years; one narrows the list",
     )
     .foot("tags", 45),
+    bind(
+        PANES,
+        &[Char('B')],
+        C::Blogs,
+        "the blogs that were opened before",
+    ),
     bind(PANES, &[Char('z')], C::TogglePanes, "hide or show the list"),
     bind(PANES, &[Char('>')], C::Wider, "a wider column of text"),
     bind(
@@ -566,6 +572,7 @@ mod tests {
             | C::ToggleRead
             | C::ToggleStar
             | C::Taxonomies
+            | C::Blogs
             | C::Complete
             | C::Locate
             | C::Filter
@@ -627,6 +634,7 @@ mod tests {
             C::ToggleRead,
             C::ToggleStar,
             C::Taxonomies,
+            C::Blogs,
             C::Complete,
             C::Locate,
             C::Filter,

@@ -19,6 +19,8 @@ pub enum Goal {
         /// The link.
         link: Arc<Link>,
     },
+    /// A blog, by its folder; the sample blog without one.
+    Visit(Option<String>),
     /// A part of a filter: choosing it narrows the list by it.
     Narrow(String),
     /// A mention in some post: choosing it goes there.

@@ -77,7 +77,7 @@ fn progress(app: &App, topic: Topic) -> Option<(usize, usize)> {
     match topic {
         Topic::BlogVideos => app.survey().progress(),
         Topic::Search => app.search().progress(),
-        Topic::Links | Topic::Outline | Topic::Videos | Topic::Taxonomies => None,
+        Topic::Links | Topic::Outline | Topic::Videos | Topic::Taxonomies | Topic::Blogs => None,
     }
 }
 

@@ -1,0 +1,147 @@
+//! What a session asks of the world, done.
+
+use std::io;
+use std::process::Command;
+use std::sync::Arc;
+use std::thread;
+
+use signal_hook::low_level::emulate_default_handler;
+
+use super::highlighter::Highlighter;
+use super::searcher::Searcher;
+use super::{Ending, Event, Session, State, surveyor};
+use crate::app::{Effect, Message, Snippet};
+use crate::browser::{Address, Editor, Medium, line_of, osc52};
+use crate::memory::{Mark, What};
+
+impl Session {
+    pub(super) fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Read(requests) => {
+                if let Some(desk) = &self.desk {
+                    desk.wish(requests);
+                }
+            }
+            Effect::Highlight(snippets) => self.highlight(snippets),
+            Effect::Survey { generation, posts } => self.survey(generation, posts),
+            Effect::Search { number, words } => self.search(number, &words),
+            Effect::Remember(what) => self.remember(what),
+            Effect::Open { address, medium } => self.open(address, medium),
+            Effect::Edit { path, words } => self.edit(&path, &words),
+            // A terminal that cannot be written to fails at the next frame, too.
+            Effect::Copy(text) => drop(self.screen.send(&osc52(&text))),
+            Effect::Visit(place) => self.visit(place.as_deref()),
+            Effect::Repaint => self.screen.forget(),
+            Effect::Suspend => self.suspend(),
+            Effect::Quit => self.state = State::Ended(Ending::Quit),
+        }
+    }
+
+    /// What a thread tells the session through, for as long as that is in this blog: false when
+    /// nobody listens.
+    pub(super) fn teller(&self) -> impl Fn(Message) -> bool + Clone + Send + 'static {
+        let (sender, visit) = (self.sender.clone(), self.visit);
+        move |message| sender.send(Event::Told { visit, message }).is_ok()
+    }
+
+    fn highlight(&mut self, snippets: Vec<Arc<Snippet>>) {
+        if self.highlighter.is_none() {
+            let tell = self.teller();
+            let tell = move |message| {
+                tell(message);
+            };
+            self.highlighter = Highlighter::open(tell).ok();
+        }
+        if let Some(highlighter) = &self.highlighter {
+            highlighter.wish(snippets);
+        }
+    }
+
+    fn survey(&self, generation: u32, posts: Vec<Arc<str>>) {
+        if let Some(blog) = &self.blog {
+            // Without a thread the lists stay as they are.
+            let tell = self.teller();
+            drop(surveyor::survey(Arc::clone(blog), generation, posts, tell));
+        }
+    }
+
+    fn search(&mut self, number: u32, words: &str) {
+        if self.searcher.is_none()
+            && let Some(blog) = &self.blog
+        {
+            let tell = self.teller();
+            let tell = move |message| {
+                tell(message);
+            };
+            self.searcher = Searcher::open(Arc::clone(blog), self.keep.clone(), tell).ok();
+        }
+        if let Some(searcher) = &self.searcher {
+            searcher.ask(number, words);
+        }
+    }
+
+    fn remember(&self, what: What) {
+        if let Some((keeper, blog)) = &self.keeper {
+            keeper.keep(Mark { blog: *blog, what });
+        }
+    }
+
+    fn open(&mut self, address: Address, medium: Medium) {
+        let opener = self.openers.of(medium);
+        if let Some(program) = opener.in_terminal() {
+            let (name, command) = (program.name(), program.command(&address));
+            return self.lend(name, command);
+        }
+        let (opener, tell) = (opener.clone(), self.teller());
+        thread::spawn(move || {
+            let outcome = opener.open(&address).map_err(|failure| failure.to_string());
+            tell(Message::Opened { address, outcome });
+        });
+    }
+
+    fn edit(&mut self, path: &str, words: &str) {
+        let Some(blog) = &self.blog else { return };
+        let Some(post) = blog.post(path) else { return };
+        let Some(file) = blog.file(post) else { return };
+        let line = blog.text(post).ok().and_then(|text| line_of(&text, words));
+        let editor = Editor::from_env();
+        let name = editor.name().to_owned();
+        self.lend(name, editor.command(&file, line));
+    }
+
+    /// Lends the terminal to a program until that ends.
+    fn lend(&mut self, name: String, mut program: Command) {
+        self.loan.begin();
+        if self.screen.leave().is_err() {
+            self.loan.end();
+            return;
+        }
+        self.state = State::Lent;
+        let sender = self.sender.clone();
+        thread::spawn(move || {
+            let outcome = match program.status() {
+                Ok(status) if status.success() => Ok(()),
+                Ok(status) => Err(format!("{name} ended with {status}")),
+                Err(error) => Err(format!("cannot start {name}: {error}")),
+            };
+            let _ = sender.send(Event::Returned(outcome));
+        });
+    }
+
+    /// Takes the terminal back; what was done with it may have changed the blog.
+    pub(super) fn take_back(&mut self, outcome: Result<(), String>) -> io::Result<()> {
+        self.enter()?;
+        self.loan.end();
+        self.update(Message::Returned(outcome));
+        self.reload();
+        Ok(())
+    }
+
+    /// Gives the terminal to the shell and stops. That it goes on is told by SIGCONT.
+    fn suspend(&mut self) {
+        if self.screen.leave().is_ok() {
+            self.state = State::Suspended;
+            let _ = emulate_default_handler(signal_hook::consts::SIGTSTP);
+        }
+    }
+}
