@@ -36,7 +36,7 @@ use std::sync::Arc;
 use bitflags::bitflags;
 
 use builder::Builder;
-pub use clean::{clean, clean_line};
+pub use clean::{clean, clean_line, is_unsafe};
 pub use emoji::shortcodes;
 pub use math::{subscript, superscript, to_unicode};
 pub use media::{recognise, watch_address};

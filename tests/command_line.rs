@@ -133,6 +133,26 @@ fn what_is_said_of_a_hostile_name_is_safe_for_a_terminal() {
 }
 
 #[test]
+fn machine_readable_output_holds_nothing_that_a_terminal_obeys() {
+    let folder = blog();
+    let path = folder.path().to_str().unwrap();
+    let hostile =
+        "---\ntitle: \"a\\u009b2J\\u202e\"\ndate: TBD\n---\n\n[b&#155;](https://a.b/\u{2066})\n";
+    std::fs::write(folder.path().join("_posts/2022-01-01-\u{9b}c.md"), hostile).unwrap();
+    for command in ["list", "links", "check"] {
+        let output = run(&[command, "--json", path]);
+        let written = text(&output.stdout);
+        assert!(written.contains("2022-01-01-\\u009bc.md"), "{written}");
+        let obeyed = |sign: char| {
+            sign.is_control() && sign != '\n' || ('\u{2028}'..='\u{2069}').contains(&sign)
+        };
+        assert!(!written.contains(obeyed), "{written:?}");
+        let read: serde_json::Value = serde_json::from_str(&written).unwrap();
+        assert!(read.as_array().is_some_and(|entries| !entries.is_empty()));
+    }
+}
+
+#[test]
 fn showing_a_whole_blog_says_what_to_do_instead() {
     let folder = blog();
     let output = run(&["show", folder.path().to_str().unwrap()]);

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::json;
 use crate::blog::Problem;
 use crate::document::clean_line;
 
@@ -46,8 +47,7 @@ pub fn run(problems: &[Problem], form: Form, out: &mut dyn Write) -> io::Result<
                     problem: &problem.sentence,
                 })
                 .collect();
-            serde_json::to_writer_pretty(&mut *out, &entries)?;
-            writeln!(out)
+            writeln!(out, "{}", json::on_lines(&entries)?)
         }
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::json;
 use crate::document::{Document, Link, Media, MediaKind, Target, clean_line};
 
 /// A post and what it says.
@@ -81,7 +82,7 @@ fn write_json<'a>(
     let mut separator = "[\n";
     for reading in readings {
         for link in wanted(&reading.document, options) {
-            let entry = serde_json::to_string(&entry(reading.path, link))?;
+            let entry = json::on_one_line(&entry(reading.path, link))?;
             write!(out, "{separator}{entry}")?;
             separator = ",\n";
         }

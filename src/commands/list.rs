@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::json;
 use crate::app::{Found, Marks, Order};
 use crate::blog::{Blog, Post};
 use crate::document::{Document, clean_line};
@@ -134,7 +135,7 @@ fn write_json(blog: &Blog, posts: &[&Post], out: &mut dyn Write) -> io::Result<(
             draft: post.draft,
             problem: post.problem.as_deref(),
         };
-        write!(out, "{separator}{}", serde_json::to_string(&entry)?)?;
+        write!(out, "{separator}{}", json::on_one_line(&entry)?)?;
         separator = ",\n";
     }
     writeln!(out, "{}", if posts.is_empty() { "[]" } else { "\n]" })

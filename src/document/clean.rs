@@ -46,7 +46,7 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
 /// True for what must not reach a terminal: C0 but newline and tab, DEL, C1, the bidirectional
 /// embeddings, overrides and isolates, the separators of lines and paragraphs, and the
 /// interlinear marks and the byte-order mark, which nobody sees.
-fn is_unsafe(char: char) -> bool {
+pub fn is_unsafe(char: char) -> bool {
     matches!(char, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         | '\u{fff9}'..='\u{fffb}' | '\u{feff}')
