@@ -1,6 +1,8 @@
 //! Watching the blog's folder, so that an edit shows at once.
 //!
 //! Folders are watched, not files: editors write a new file and put it in the old one's place.
+//! Symbolic links are not followed: nothing is watched, and no name is looked at, that lies outside
+//! of the blog.
 //! Where the system has no watches left, the folder is looked through every now and then. What
 //! changes comes in bursts; it is told of when it has been quiet for a moment.
 
@@ -62,7 +64,9 @@ fn watches(folder: &Path, changes: Sender<Signal>) -> Option<RecommendedWatcher>
 
 /// A look through the folder every now and then.
 fn looks(folder: &Path, changes: Sender<Signal>) -> Option<PollWatcher> {
-    let config = Config::default().with_poll_interval(LOOK);
+    let config = Config::default()
+        .with_poll_interval(LOOK)
+        .with_follow_symlinks(false);
     let mut watcher = PollWatcher::new(handler(changes), config).ok()?;
     watcher.watch(folder, RecursiveMode::Recursive).ok()?;
     Some(watcher)
@@ -125,6 +129,14 @@ fn matters(root: &Path, path: &Path) -> bool {
     !is_other
 }
 
+/// True for a folder that is no symbolic link to one, and for the blog's own whatever it is.
+fn is_folder(root: &Path, path: &Path) -> bool {
+    if path == root {
+        return path.is_dir();
+    }
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
 /// Tells of changes when they have come to rest, until nobody listens.
 fn relay(
     signals: &Receiver<Signal>,
@@ -145,7 +157,7 @@ fn relay(
             Ok(Signal::Changed(paths)) => {
                 let paths: Vec<_> = paths.iter().filter(|it| matters(folder, it)).collect();
                 // A folder that has come may hold posts, and get more.
-                for path in paths.iter().filter(|path| path.is_dir()) {
+                for path in paths.iter().filter(|path| is_folder(folder, path)) {
                     let _ = add(watcher, folder, path, &mut 0);
                 }
                 if !paths.is_empty() {
@@ -208,6 +220,29 @@ mod tests {
         fs::write(at("travel/_posts/b.md"), "B").unwrap();
         told.recv_timeout(LIMIT).unwrap();
         fs::remove_file(at("_posts/a.md")).unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+    }
+
+    /// Waits until nothing more is told of.
+    fn rest(told: &Receiver<()>) {
+        while told.recv_timeout(QUIET * 6).is_ok() {}
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_behind_a_link_out_of_the_blog_is_not_watched() {
+        let outer = tempfile::tempdir().unwrap();
+        let (blog, other) = (outer.path().join("blog"), outer.path().join("other"));
+        fs::create_dir(&blog).unwrap();
+        fs::create_dir_all(other.join("inner")).unwrap();
+        let told = watched(&blog);
+        std::os::unix::fs::symlink(&other, blog.join("out")).unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        rest(&told);
+        fs::write(other.join("x.md"), "x").unwrap();
+        fs::write(other.join("inner/x.md"), "x").unwrap();
+        assert!(told.recv_timeout(QUIET * 6).is_err());
+        fs::write(blog.join("a.md"), "a").unwrap();
         told.recv_timeout(LIMIT).unwrap();
     }
 
