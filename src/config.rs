@@ -7,6 +7,7 @@
 
 mod open;
 
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -19,6 +20,9 @@ pub use open::Open;
 
 /// The defaults as a file, with what each setting means.
 pub const DEFAULTS: &str = include_str!("config/defaults.toml");
+
+/// The largest configuration that is read, in bytes.
+const LIMIT: u64 = 1 << 20;
 
 /// What a user has settled.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -77,7 +81,19 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// Why not.
-        source: std::io::Error,
+        source: io::Error,
+    },
+    /// A pipe, a device, a folder: reading one can wait for ever.
+    #[error("cannot read {}: it is not a file", path.display())]
+    NotAFile {
+        /// What was to be read.
+        path: PathBuf,
+    },
+    /// Larger than any configuration.
+    #[error("cannot read {}: it has more than 1 MB, which no configuration needs", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
     },
     /// Something in it is not understood.
     #[error("{}, line {line}: {problem}; `byline config` shows what can be settled", path.display())]
@@ -124,17 +140,14 @@ impl Config {
     }
 
     fn at(path: &Path, absent: Absent) -> Result<Config, Error> {
-        match std::fs::read_to_string(path) {
+        match text(path) {
             Ok(text) => Config::read(&text, path),
-            Err(error)
-                if error.kind() == std::io::ErrorKind::NotFound && absent == Absent::Defaults =>
+            Err(Error::Unreadable { source, .. })
+                if source.kind() == io::ErrorKind::NotFound && absent == Absent::Defaults =>
             {
                 Ok(Config::default())
             }
-            Err(source) => Err(Error::Unreadable {
-                path: path.to_owned(),
-                source,
-            }),
+            Err(error) => Err(error),
         }
     }
 
@@ -175,6 +188,29 @@ impl Config {
         }
         Ok(config)
     }
+}
+
+/// The text of a file, which may be a link to one. What is no file is not even opened.
+fn text(path: &Path) -> Result<String, Error> {
+    let unreadable = |source| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(Error::NotAFile {
+            path: path.to_owned(),
+        });
+    }
+    let mut text = String::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LIMIT + 1).read_to_string(&mut text))
+        .map_err(unreadable)?;
+    if text.len() as u64 > LIMIT {
+        return Err(Error::TooLarge {
+            path: path.to_owned(),
+        });
+    }
+    Ok(text)
 }
 
 /// What a file that is not there means.

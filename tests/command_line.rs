@@ -92,6 +92,29 @@ fn standard_input_is_a_post() {
     assert!(text(&output.stdout).contains("Piped words."));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_is_no_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.toml");
+    let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let large = folder.path().join("large.toml");
+    std::fs::write(&large, "# filler\n".repeat(120_000)).unwrap();
+    for (path, reason) in [
+        (folder.path(), "it is not a file"),
+        (large.as_path(), "it has more than 1 MB"),
+        (pipe.as_path(), "it is not a file"),
+        ("/dev/zero".as_ref(), "it is not a file"),
+    ] {
+        let mut command = byline(&["show", "-"]);
+        let output = command.env("BYLINE_CONFIG", path).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = text(&output.stderr);
+        assert!(said.contains(reason), "{said}");
+    }
+}
+
 #[test]
 fn an_error_is_one_sentence_and_exit_code_1() {
     let output = run(&["show", "/no/such/post.md"]);
