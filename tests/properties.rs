@@ -308,3 +308,25 @@ fn every_post_at_hand_fits_every_width() {
         }
     }
 }
+
+#[test]
+fn many_notes_and_pictures_take_linear_time() {
+    use std::fmt::Write as _;
+    let mut notes = String::new();
+    for number in 0..50_000 {
+        let next = number + 1;
+        // Nobody fails to write to a string.
+        let _ = write!(notes, "x[^{number}]\n\n[^{number}]: y[^{next}]\n\n");
+    }
+    let pictures = "![](x)".repeat(200_000);
+    for body in [notes, pictures] {
+        let begin = std::time::Instant::now();
+        let source = Source {
+            body,
+            ..Source::default()
+        };
+        let document = Document::read(&source, &NoBlog);
+        assert!(!document.blocks.is_empty());
+        assert!(begin.elapsed().as_secs() < 15, "{:?}", begin.elapsed());
+    }
+}

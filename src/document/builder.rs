@@ -589,7 +589,9 @@ impl<'a> Builder<'a> {
             self.document.text.truncate(alt.start as usize);
             self.document.text.push_str(&clean_line(alt.title.trim()));
         }
-        let kept = self.document.text.trim_end().len().max(alt.start as usize);
+        // Only its own words: before them may stand nothing but the ends of a thousand pictures.
+        let words = self.document.text.get(alt.start as usize..);
+        let kept = alt.start as usize + words.unwrap_or_default().trim_end().len();
         self.document.text.truncate(kept);
         let span = Span {
             start: alt.start,

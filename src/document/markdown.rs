@@ -81,6 +81,8 @@ struct Reader<'a> {
     verbatim: Option<Verbatim>,
     /// The numbers of the footnotes, in the order of their first marks.
     numbers: HashMap<String, u32>,
+    /// Their labels in that order: the one of number 1 first.
+    marked: Vec<String>,
     /// The events of the footnotes, to be read at the end.
     notes: Vec<StoredNote<'a>>,
     /// The footnote that is being stored, and how many notes are open within it.
@@ -113,6 +115,7 @@ impl<'a> Reader<'a> {
             references: References::default(),
             verbatim: None,
             numbers: HashMap::new(),
+            marked: Vec::new(),
             notes: Vec::new(),
             storing: None,
             attributes: Attributes::default(),
@@ -183,21 +186,32 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// Reads the stored footnotes, those that are marked in the order of their marks.
+    /// Reads the stored footnotes, those that are marked in the order of their marks, then those
+    /// that nothing marks.
     fn add_notes(&mut self, to: &mut Builder) {
-        let mut index = 0;
-        // A note may mark another, which then gets its number here.
+        let mut notes = Vec::new();
+        let mut places = HashMap::new();
+        let (mut marks, mut rest) = (0, 0);
         loop {
-            let next = self
-                .notes
-                .iter()
-                .position(|note| self.numbers.get(&note.label) == Some(&(index + 1)));
-            let Some(next) = next.or(if self.notes.is_empty() { None } else { Some(0) }) else {
+            // A note may hold others, which are stored when it is read.
+            for note in self.notes.drain(..) {
+                places.entry(note.label.clone()).or_insert(notes.len());
+                notes.push(Some(note));
+            }
+            // A note may mark another, which then gets its number here.
+            let place = if let Some(label) = self.marked.get(marks) {
+                marks += 1;
+                places.get(label).copied()
+            } else if rest < notes.len() {
+                rest += 1;
+                Some(rest - 1)
+            } else {
                 break;
             };
-            let note = self.notes.swap_remove(next);
+            let Some(note) = place.and_then(|place| notes.get_mut(place)?.take()) else {
+                continue;
+            };
             let number = self.number(&note.label);
-            index = index.max(number);
             let id = note_id(&note.label);
             to.open(FrameKind::Note { number, id }, Origin::Markdown, "");
             self.events(note.events.into_iter(), to, 1);
@@ -206,8 +220,13 @@ impl<'a> Reader<'a> {
     }
 
     fn number(&mut self, label: &str) -> u32 {
-        let next = self.numbers.len() as u32 + 1;
-        *self.numbers.entry(label.to_owned()).or_insert(next)
+        if let Some(&number) = self.numbers.get(label) {
+            return number;
+        }
+        self.marked.push(label.to_owned());
+        let number = self.marked.len() as u32;
+        self.numbers.insert(label.to_owned(), number);
+        number
     }
 
     fn event(&mut self, event: Event, ends_here: bool, to: &mut Builder, depth: usize) {

@@ -81,6 +81,22 @@ mod tests {
     }
 
     #[test]
+    fn notes_that_nothing_marks_come_last_in_their_order() {
+        let notes = "[^u]: Unmarked.\n\nOne.[^a] Two.[^b]\n\n[^v]: Another.\n\n[^b]: The second.\n\n\
+                     [^c]: Marked by a note.\n\n[^a]: The first.[^c]\n";
+        insta::assert_snapshot!(picture(notes, 40), @r"
+        One.¹ Two.²
+
+        ────────────────────
+        ¹ The first.³
+        ² The second.
+        ³ Marked by a note.
+        ⁴ Unmarked.
+        ⁵ Another.
+        ");
+    }
+
+    #[test]
     fn marks_are_raised_digits() {
         assert_eq!(mark(1_234_567_890, false), "¹²³⁴⁵⁶⁷⁸⁹⁰");
         assert_eq!(mark(12, true), "[12]");
