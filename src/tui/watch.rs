@@ -115,18 +115,25 @@ fn add(watcher: &mut dyn Watcher, root: &Path, folder: &Path, count: &mut usize)
 /// that editors write beside the one they edit.
 fn matters(root: &Path, path: &Path) -> bool {
     let below = path.strip_prefix(root).unwrap_or(path);
-    let is_other = below.components().any(|part| {
-        let name = part.as_os_str().to_string_lossy();
+    let mut names = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy());
+    // Generators put what they make at the root of the site; deeper down these are names as others.
+    let is_made = names.clone().next().is_some_and(|first| {
         matches!(
-            name.as_ref(),
-            "node_modules" | "_site" | "public" | "resources" | "target" | "vendor" | "dist"
-        ) || name.starts_with('.')
+            first.as_ref(),
+            "public" | "resources" | "target" | "vendor" | "dist"
+        )
+    });
+    let is_other = names.any(|name| {
+        matches!(name.as_ref(), "node_modules" | "_site")
+            || name.starts_with('.')
             || name.ends_with('~')
             || name.ends_with(".swp")
             || name.starts_with('#')
             || name == "4913"
     });
-    !is_other
+    !is_made && !is_other
 }
 
 /// True for a folder that is no symbolic link to one, and for the blog's own whatever it is.
@@ -255,6 +262,10 @@ mod tests {
             "travel/_posts",
             "_config.yml",
             "_drafts/b.md",
+            "content/resources/a.md",
+            "content/posts/public/a.md",
+            "_posts/target/a.md",
+            "content/vendor/dist/a.md",
         ] {
             assert!(matters(path), "{path}");
         }
@@ -263,6 +274,8 @@ mod tests {
             "node_modules/x/readme.md",
             "_site/a.html",
             "public/a/index.html",
+            "resources/_gen/a.json",
+            "content/node_modules/a.md",
             "_posts/.a.md.swp",
             "_posts/a.md~",
             "_posts/4913",
