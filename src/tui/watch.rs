@@ -1,8 +1,9 @@
 //! Watching the blog's folder, so that an edit shows at once.
 //!
 //! Folders are watched, not files: editors write a new file and put it in the old one's place.
-//! Symbolic links are not followed: nothing is watched, and no name is looked at, that lies outside
-//! of the blog.
+//! The folder that the blog's lies in is watched as well, for the blog's own name alone: a checkout
+//! can be put in another's place. Symbolic links are not followed; nothing is watched, and no name
+//! is looked at, that lies outside of the blog.
 //! Where the system has no watches left, the folder is looked through every now and then. What
 //! changes comes in bursts; it is told of when it has been quiet for a moment.
 
@@ -39,7 +40,8 @@ where
     F: Fn() -> bool + Send + 'static,
 {
     let (sender, signals) = mpsc::channel();
-    let folder = folder.to_owned();
+    // Its name is needed, and `.` has none.
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     // Taking the watches reads the folders: off the drawing thread.
     thread::spawn(move || {
         let system = watches(&folder, sender.clone());
@@ -57,6 +59,10 @@ where
 /// The system's watches on every folder where posts may be.
 fn watches(folder: &Path, changes: Sender<Signal>) -> Option<RecommendedWatcher> {
     let mut watcher = RecommendedWatcher::new(handler(changes), Config::default()).ok()?;
+    if let Some(outer) = folder.parent() {
+        // Where that is not allowed, all else is told of.
+        let _ = watcher.watch(outer, RecursiveMode::NonRecursive);
+    }
     let mut count = 0;
     add(&mut watcher, folder, folder, &mut count)?;
     Some(watcher)
@@ -111,10 +117,12 @@ fn add(watcher: &mut dyn Watcher, root: &Path, folder: &Path, count: &mut usize)
     Some(())
 }
 
-/// False for what no post comes from: version control, packages, the built site, and the files
-/// that editors write beside the one they edit.
+/// False for what no post comes from: what lies beside the blog, version control, packages, the
+/// built site, and the files that editors write beside the one they edit.
 fn matters(root: &Path, path: &Path) -> bool {
-    let below = path.strip_prefix(root).unwrap_or(path);
+    let Some(below) = below(root, path) else {
+        return false;
+    };
     let mut names = below
         .components()
         .map(|part| part.as_os_str().to_string_lossy());
@@ -134,6 +142,16 @@ fn matters(root: &Path, path: &Path) -> bool {
             || name == "4913"
     });
     !is_made && !is_other
+}
+
+/// The part of a path below `root`; nothing for a path that does not lie there. Some systems tell
+/// of places without the symbolic links on the way to them.
+fn below(root: &Path, path: &Path) -> Option<PathBuf> {
+    if let Ok(below) = path.strip_prefix(root) {
+        return Some(below.to_owned());
+    }
+    let real = fs::canonicalize(root).ok()?;
+    path.strip_prefix(real).ok().map(Path::to_owned)
 }
 
 /// True for a folder that is no symbolic link to one, and for the blog's own whatever it is.
@@ -235,6 +253,37 @@ mod tests {
         while told.recv_timeout(QUIET * 6).is_ok() {}
     }
 
+    #[test]
+    fn a_folder_in_the_place_of_the_blogs_is_told_of() {
+        let outer = tempfile::tempdir().unwrap();
+        let blog = outer.path().join("blog");
+        fs::create_dir(&blog).unwrap();
+        let told = watched(&blog);
+        // What lies beside the blog is none of its changes.
+        fs::write(outer.path().join("other.md"), "x").unwrap();
+        fs::create_dir(outer.path().join("blog-2")).unwrap();
+        assert!(told.recv_timeout(QUIET * 6).is_err());
+
+        fs::rename(&blog, outer.path().join("old")).unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        rest(&told);
+        fs::create_dir_all(blog.join("_posts")).unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        rest(&told);
+        fs::write(blog.join("_posts/a.md"), "A").unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        rest(&told);
+
+        fs::remove_dir_all(&blog).unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        rest(&told);
+        fs::create_dir_all(blog.join("_posts")).unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        rest(&told);
+        fs::write(blog.join("_posts/b.md"), "B").unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+    }
+
     #[cfg(unix)]
     #[test]
     fn what_lies_behind_a_link_out_of_the_blog_is_not_watched() {
@@ -282,5 +331,7 @@ mod tests {
         ] {
             assert!(!matters(path), "{path}");
         }
+        assert!(!super::matters(root, Path::new("/home/a/public/b.md")));
+        assert!(super::matters(root, root));
     }
 }
