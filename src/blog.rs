@@ -51,6 +51,7 @@ use std::sync::OnceLock;
 use crate::document::{Document, Format, NoBlog, Source};
 
 pub use context::Context;
+pub use files::FILE_LIMIT;
 pub use kind::Kind;
 pub use missing::Missing;
 pub use post::Post;
@@ -148,14 +149,15 @@ impl Blog {
         read::all(Files::sample(), Options::default(), &read::Part::Whole)
     }
 
-    /// A blog of one post that came from nowhere, such as standard input.
-    pub fn of_text(name: &str, text: String) -> Blog {
+    /// A blog of one post that came from nowhere, such as standard input. Its bytes are decoded as
+    /// those of a file are.
+    pub fn of_text(name: &str, text: impl Into<Vec<u8>>) -> Blog {
         let options = Options {
             drafts: true,
             kind: Some(Kind::Folder),
         };
         let part = read::Part::File(name.to_owned());
-        read::all(Files::of_text(name, text), options, &part)
+        read::all(Files::of_text(name, text.into()), options, &part)
     }
 
     /// True for a folder that holds posts: what is read when no path is given.
@@ -280,7 +282,7 @@ impl Default for Blog {
         Blog {
             title: String::new(),
             kind: Kind::Folder,
-            files: Files::of_text("", String::new()),
+            files: Files::of_text("", Vec::new()),
             generator: Box::new(folder::Folder::default()),
             posts: Vec::new(),
             routes: Routes::default(),

@@ -75,21 +75,43 @@ fn colour_and_hyperlinks_come_when_asked_for() {
     );
 }
 
-#[test]
-fn standard_input_is_a_post() {
+fn piped(bytes: &[u8]) -> Output {
     let mut child = byline(&["-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(b"Piped *words*.\n")
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
+    // It may have had enough before the end.
+    let _ = child.stdin.take().unwrap().write_all(bytes);
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn standard_input_is_a_post() {
+    let output = piped(b"Piped *words*.\n");
     assert!(text(&output.stdout).contains("Piped words."));
+}
+
+#[test]
+fn standard_input_is_decoded_as_files_are() {
+    let latin = piped(b"A caf\xe9, \x93quoted\x94.\n");
+    assert!(text(&latin.stdout).contains("A café, “quoted”."));
+    let words: Vec<u8> = "\u{feff}Grüße, 漢.\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert!(text(&piped(&words).stdout).contains("Grüße, 漢."));
+}
+
+#[test]
+fn standard_input_beyond_the_limit_is_refused() {
+    let output = piped(&vec![b'\n'; (32 << 20) + 1]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        text(&output.stderr),
+        "byline: cannot read standard input: it has more than 32 MB, and a post may not; split it\n"
+    );
 }
 
 #[cfg(unix)]

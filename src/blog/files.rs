@@ -34,7 +34,7 @@ pub struct Files(Store);
 #[derive(Debug)]
 enum Store {
     Disk(Disk),
-    Text { name: String, text: String },
+    Text { name: String, bytes: Vec<u8> },
     Sample,
 }
 
@@ -84,10 +84,10 @@ impl Files {
     }
 
     /// One text that came from nowhere, under a name of its own.
-    pub fn of_text(name: &str, text: String) -> Files {
+    pub fn of_text(name: &str, bytes: Vec<u8>) -> Files {
         Files(Store::Text {
             name: name.to_owned(),
-            text: decode::decode(text.into_bytes()).text,
+            bytes,
         })
     }
 
@@ -246,7 +246,7 @@ impl Files {
 
     fn stored(&self, path: &str) -> Result<Vec<u8>, Error> {
         let bytes = match &self.0 {
-            Store::Text { name, text } if name == path => Some(text.as_bytes()),
+            Store::Text { name, bytes } if name == path => Some(bytes.as_slice()),
             Store::Text { .. } | Store::Disk(_) => None,
             Store::Sample => SAMPLE.get_file(path).map(include_dir::File::contents),
         };
@@ -340,7 +340,7 @@ mod tests {
 
     #[test]
     fn one_text_is_a_folder_of_one_file() {
-        let files = Files::of_text("stdin.md", "a\r\nb".to_owned());
+        let files = Files::of_text("stdin.md", b"a\r\nb".to_vec());
         assert_eq!(files.walk("", &mut |_, _| Step::Take), ["stdin.md"]);
         assert_eq!(files.optional("stdin.md").as_deref(), Some("a\nb"));
         assert!(files.read("other.md").is_err());

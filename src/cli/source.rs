@@ -3,12 +3,10 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
-use crate::blog::{self, Blog};
+use crate::blog::{self, Blog, FILE_LIMIT};
 
-/// Bytes that are read from standard input at most: more than any post.
-const LIMIT: u64 = 64 << 20;
 /// The file that standard input passes for.
 const NAME: &str = "standard-input.md";
 
@@ -17,8 +15,8 @@ const NAME: &str = "standard-input.md";
 pub enum Source {
     /// A site's checkout, a folder of posts or one post.
     Path(PathBuf),
-    /// One post, from standard input.
-    Text(String),
+    /// One post as it came from standard input, in whatever encoding.
+    Text(Vec<u8>),
     /// The sample blog that travels in the program.
     Sample,
 }
@@ -29,7 +27,8 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// When there is nothing at PATH, or standard input cannot be read.
+    /// When there is nothing at PATH, or standard input cannot be read or is larger than a post may
+    /// be.
     pub fn of(path: Option<&Path>) -> anyhow::Result<Source> {
         match path {
             None => Ok(match std::env::current_dir() {
@@ -38,10 +37,17 @@ impl Source {
             }),
             Some(path) if path.as_os_str() == "-" => {
                 let mut bytes = Vec::new();
-                let mut input = io::stdin().lock().take(LIMIT);
+                let mut input = io::stdin().lock().take(FILE_LIMIT + 1);
                 let read = input.read_to_end(&mut bytes);
                 read.context("cannot read standard input")?;
-                Ok(Source::Text(String::from_utf8_lossy(&bytes).into_owned()))
+                if bytes.len() as u64 > FILE_LIMIT {
+                    bail!(
+                        "cannot read standard input: it has more than {} MB, and a post may not; \
+                         split it",
+                        FILE_LIMIT >> 20
+                    );
+                }
+                Ok(Source::Text(bytes))
             }
             Some(path) => {
                 let found = std::fs::metadata(path);
