@@ -51,10 +51,23 @@ pub fn main() -> ExitCode {
         // Whoever reads has seen enough.
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            tell(&format!("byline: {error:#}"));
+            tell(&format!("byline: {}", sentence(&error)));
             ExitCode::FAILURE
         }
     }
+}
+
+/// What went wrong and why, each cause once: an error's own sentence may tell its cause already.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut sentence = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        if !sentence.contains(&cause) {
+            sentence.push_str(": ");
+            sentence.push_str(&cause);
+        }
+    }
+    sentence
 }
 
 /// Writes a sentence to standard error. It may hold what is not ours, the names of files and what

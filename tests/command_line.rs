@@ -150,6 +150,22 @@ fn an_error_is_one_sentence_and_exit_code_1() {
     assert_eq!(said.lines().count(), 1, "{said}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_cause_is_told_once() {
+    let outer = blog();
+    let inner = outer.path().join("inner");
+    std::fs::create_dir(&inner).unwrap();
+    let secret = outer.path().join("secret.md");
+    std::fs::write(&secret, "secret").unwrap();
+    let out = inner.join("out.md");
+    std::os::unix::fs::symlink(&secret, &out).unwrap();
+    let said = text(&run(&["show", out.to_str().unwrap()]).stderr);
+    assert_eq!(said.matches("outside the blog").count(), 1, "{said}");
+    let said = text(&run(&["show", "/no/such/post.md"]).stderr);
+    assert_eq!(said.matches("No such file").count(), 1, "{said}");
+}
+
 #[test]
 fn what_is_said_of_a_hostile_name_is_safe_for_a_terminal() {
     let hostile = "/no/\u{1b}]0;title\u{7}\u{9b}2J\n\u{202e}.md";

@@ -54,10 +54,29 @@ pub fn read(text: &str, line: u32, extent: Extent) -> (Map<String, Value>, Optio
                 line: found
                     .map(|found| line + found.saturating_sub(1))
                     .or(Some(line)),
-                sentence: format!("the head is not YAML ({said}); quote the value"),
+                sentence: format!("the head is not YAML ({said}){}", advice(said)),
             };
             (lines::read(text), Some(fault))
         }
+    }
+}
+
+/// What to do about what libyaml says, where that is known: a value that holds a colon, or begins
+/// with a sign that means something in YAML, wants quotes.
+fn advice(said: &str) -> &'static str {
+    const WANTS_QUOTES: [&str; 7] = [
+        "mapping values are not allowed",
+        "found character that cannot start any token",
+        "did not find expected key",
+        "did not find expected alphabetic or numeric character",
+        "did not find expected node content",
+        "did not find expected ',' or",
+        "unknown anchor",
+    ];
+    if WANTS_QUOTES.iter().any(|start| said.starts_with(start)) {
+        "; quote the value"
+    } else {
+        ""
     }
 }
 
