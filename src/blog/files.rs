@@ -15,6 +15,7 @@ use jiff::Timestamp;
 
 pub use decode::Text;
 use disk::Disk;
+pub use disk::NOT_UNICODE;
 
 use super::Error;
 
@@ -47,7 +48,8 @@ pub struct Entry {
     pub kind: EntryKind,
 }
 
-/// The kinds of [`Entry`] there are; everything else in a folder is passed over.
+/// The kinds of [`Entry`] there are. Whatever is no folder is a file, which may turn out not to be
+/// readable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntryKind {
     /// A folder.
@@ -225,6 +227,8 @@ impl Files {
             }
         }
         found.sort_unstable();
+        // Two names that are not Unicode can look alike.
+        found.dedup();
         found
     }
 

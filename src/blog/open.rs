@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{EntryKind, Files, file_name, stem_and_ending};
+use super::files::{EntryKind, Files, NOT_UNICODE, file_name, stem_and_ending};
 use super::read::{Part, all};
 use super::{Blog, Error, Kind, Options, format};
 
@@ -100,10 +100,9 @@ fn site_of(path: &Path, is_folder: bool) -> std::io::Result<(PathBuf, Part)> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
+    let name = path.file_name().unwrap_or_default().to_str();
+    let name =
+        name.ok_or_else(|| std::io::Error::new(std::io::ErrorKind::InvalidFilename, NOT_UNICODE))?;
     Ok((
         folder.unwrap_or(Path::new(".")).to_owned(),
         Part::File(name.to_owned()),

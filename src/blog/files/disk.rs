@@ -11,6 +11,9 @@ use jiff::Timestamp;
 use super::{Entry, EntryKind, FILE_LIMIT, normal, parent};
 use crate::blog::Error;
 
+/// Why a file with such a name is not read.
+pub const NOT_UNICODE: &str = "its name is not UTF-8; rename it";
+
 /// A folder on disk.
 #[derive(Debug)]
 pub struct Disk {
@@ -84,7 +87,9 @@ impl Disk {
             .is_ok_and(|(_, metadata)| kind_of(metadata.file_type()) == Some(kind))
     }
 
-    /// What is in a folder. Names that are not Unicode cannot be addressed and are passed over.
+    /// What is in a folder. What cannot be read is a file all the same, by its name, so that it is
+    /// told of where it would be one of the blog's: a pipe or a device, a link to nothing or out
+    /// of the blog, and a name that is not Unicode, which no path here can hold as it is.
     pub fn entries(&self, folder: &str) -> Vec<Entry> {
         let Ok((place, _)) = self.admit(folder) else {
             return Vec::new();
@@ -95,10 +100,20 @@ impl Disk {
         entries
             .filter_map(|entry| {
                 let entry = entry.ok()?;
-                let name = entry.file_name().into_string().ok()?;
-                let kind = match entry.file_type().ok()? {
-                    link if link.is_symlink() => self.behind_link(folder, &place, &name)?,
-                    other => kind_of(other)?,
+                let kind = entry.file_type().ok()?;
+                let name = match entry.file_name().into_string() {
+                    Ok(name) => name,
+                    Err(name) => {
+                        return (!kind.is_dir()).then(|| Entry {
+                            name: name.to_string_lossy().into_owned(),
+                            kind: EntryKind::File,
+                        });
+                    }
+                };
+                let kind = if kind.is_symlink() {
+                    self.behind_link(folder, &place, &name)?
+                } else {
+                    kind_of(kind).unwrap_or(EntryKind::File)
                 };
                 Some(Entry { name, kind })
             })
@@ -116,10 +131,12 @@ impl Disk {
         fs::canonicalize(place).ok()
     }
 
-    /// What a symbolic link leads to, unless it leads out or back to a folder it lies in.
+    /// What a symbolic link leads to, unless that is a folder it lies in.
     fn behind_link(&self, folder: &str, place: &Path, name: &str) -> Option<EntryKind> {
-        let (target, metadata) = self.admit(&super::join(folder, name)).ok()?;
-        let kind = kind_of(metadata.file_type())?;
+        let Ok((target, metadata)) = self.admit(&super::join(folder, name)) else {
+            return Some(EntryKind::File);
+        };
+        let kind = kind_of(metadata.file_type()).unwrap_or(EntryKind::File);
         let loops = kind == EntryKind::Folder && fs::canonicalize(place).ok()?.starts_with(target);
         (!loops).then_some(kind)
     }
@@ -135,7 +152,13 @@ impl Disk {
             return Err(outside());
         }
         let place = self.real.join(&path);
-        let metadata = fs::symlink_metadata(&place)?;
+        let metadata = fs::symlink_metadata(&place).map_err(|error| {
+            if is_lossy(&place) {
+                io::Error::new(io::ErrorKind::InvalidFilename, NOT_UNICODE)
+            } else {
+                error
+            }
+        })?;
         if !metadata.is_symlink() {
             return Ok((place, metadata));
         }
@@ -160,6 +183,20 @@ impl Disk {
         }
         Ok(holds)
     }
+}
+
+/// True for the place of a file whose name holds the mark for what is not Unicode, because the name
+/// on disk is not.
+fn is_lossy(place: &Path) -> bool {
+    let name = place.file_name().and_then(|name| name.to_str());
+    let Some(name) = name.filter(|name| name.contains(char::REPLACEMENT_CHARACTER)) else {
+        return false;
+    };
+    let entries = place.parent().and_then(|folder| fs::read_dir(folder).ok());
+    entries.into_iter().flatten().flatten().any(|entry| {
+        let own = entry.file_name();
+        own.to_str().is_none() && own.to_string_lossy() == name
+    })
 }
 
 fn kind_of(kind: FileType) -> Option<EntryKind> {
@@ -210,8 +247,9 @@ mod tests {
                 .is_err()
         );
         assert_eq!(files.read("in.md").unwrap().text, "a");
+        // What cannot be read is told of by its name; nothing behind it is.
         let found = files.walk("", &mut |_, _| Step::Take);
-        assert_eq!(found, ["in.md", "posts/a.md"]);
+        assert_eq!(found, ["in.md", "out.md", "posts/a.md", "up"]);
     }
 
     #[test]
@@ -222,7 +260,8 @@ mod tests {
         symlink("../..", posts.join("top")).unwrap();
         symlink("a", posts.join("a")).unwrap();
         let found = files.walk("", &mut |_, _| Step::Take);
-        assert_eq!(found, ["posts/a.md"]);
+        assert_eq!(found, ["posts/a", "posts/a.md", "posts/top"]);
+        assert!(files.read("posts/a").is_err());
     }
 
     #[test]
@@ -279,7 +318,8 @@ mod tests {
             files.read("posts/pipe.md"),
             Err(Error::NotAFile { .. })
         ));
-        assert_eq!(files.walk("", &mut |_, _| Step::Take), ["posts/a.md"]);
+        let found = files.walk("", &mut |_, _| Step::Take);
+        assert_eq!(found, ["posts/a.md", "posts/pipe.md"]);
     }
 
     #[test]

@@ -52,6 +52,53 @@ fn one_bad_post_never_stops_the_others() {
     assert!(blog.read(&blog.posts()[3]).is_err());
 }
 
+#[cfg(unix)]
+#[test]
+fn what_would_be_a_post_and_cannot_be_read_is_told_of() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    let outer = folder(&[("blog/good.md", "# Good"), ("secret.md", "# Secret")]);
+    let root = outer.path().join("blog");
+    symlink("nowhere.md", root.join("dangling.md")).unwrap();
+    symlink("../secret.md", root.join("out.md")).unwrap();
+    symlink("someone@host:1234", root.join(".#good.md")).unwrap();
+    symlink("nowhere", root.join("nothing")).unwrap();
+    let pipe = root.join("pipe.md");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let foreign = root.join(OsStr::from_bytes(b"caf\xe9.md"));
+    // Some file systems take no such name.
+    let has_foreign = fs::write(&foreign, "# Foreign").is_ok();
+
+    let blog = Blog::open(&root, Options::default()).unwrap();
+    let told: Vec<_> = blog
+        .problems()
+        .iter()
+        .map(|problem| (&*problem.path, problem.sentence.as_str()))
+        .collect();
+    assert_eq!(told.len(), 3 + usize::from(has_foreign), "{told:?}");
+    let said = |path: &str| {
+        let found = told.iter().find(|(known, _)| *known == path);
+        found.map_or("", |(_, sentence)| *sentence)
+    };
+    assert!(said("dangling.md").contains("cannot be read"), "{told:?}");
+    assert!(said("out.md").contains("outside the blog"), "{told:?}");
+    assert_eq!(said("pipe.md"), "it is not a file");
+    assert_eq!(blog.posts().len(), told.len() + 1);
+    if has_foreign {
+        let sentence = said("caf\u{fffd}.md");
+        assert!(sentence.contains("its name is not UTF-8"), "{told:?}");
+        let error = Blog::open(&foreign, Options::default()).unwrap_err();
+        let error = error.to_string();
+        assert!(
+            error.contains("its name is not UTF-8; rename it"),
+            "{error}"
+        );
+    }
+}
+
 #[test]
 fn a_post_that_vanishes_is_an_error_that_names_it() {
     let folder = folder(&[("a.md", "# A")]);
