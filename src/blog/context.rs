@@ -11,7 +11,7 @@ use super::files::{file_name, join, normal, parent};
 use super::front_matter::{self, Extent};
 use super::generator::with_defaults;
 use super::post::Post;
-use super::site::{get, read_settings};
+use super::site::{get, read_data};
 use crate::document::Values;
 
 /// A post and the blog around it.
@@ -146,7 +146,7 @@ impl<'a> Context<'a> {
             for ending in ["yml", "yaml", "json", "toml"] {
                 let path = format!("{folder}/{name}.{ending}");
                 if files.has_file(&path) {
-                    let value = read_settings(files, &path, &mut Vec::new());
+                    let value = read_data(files, &path, &mut Vec::new());
                     return walk(&value, rest.iter().copied());
                 }
             }

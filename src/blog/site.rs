@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use super::files::Files;
+use super::Error;
+use super::files::{Files, normal};
 use super::front_matter::{parse_toml, parse_yaml, scalar};
 use super::problem::Problem;
 
@@ -135,25 +136,82 @@ pub fn get<'v>(settings: &'v Value, key: &str) -> Option<&'v Value> {
     })
 }
 
-/// Reads a file of settings by the ending of its name. What cannot be read is a problem, and the
-/// site is read without it.
+/// Reads a file of settings by the ending of its name. What cannot be read, or is no map, is a
+/// problem, and the site is read without it.
 pub fn read_settings(files: &Files, path: &str, problems: &mut Vec<Problem>) -> Value {
-    let Some(text) = files.optional(path) else {
+    match read_data(files, path, problems) {
+        settings @ (Value::Null | Value::Object(_)) => settings,
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            problems.push(Problem {
+                path: path.into(),
+                line: None,
+                sentence: "the settings are no map of names and values; nothing of them counts"
+                    .to_owned(),
+            });
+            Value::Null
+        }
+    }
+}
+
+/// Reads a file of whatever values by the ending of its name; nothing when it is not there or
+/// cannot be read, which is a problem.
+pub fn read_data(files: &Files, path: &str, problems: &mut Vec<Problem>) -> Value {
+    if !files.has_file(path) {
         return Value::Null;
+    }
+    let mut tell = |line, sentence| {
+        problems.push(Problem {
+            path: path.into(),
+            line,
+            sentence,
+        });
     };
+    let file = match files.read(path) {
+        Ok(file) => file,
+        Err(error) => {
+            let reason = match error {
+                Error::Unreadable { source, .. } => source.to_string(),
+                Error::NotAFile { .. } => "it is not a file".to_owned(),
+                Error::TooLarge { bytes, .. } => format!("they have {} MB", bytes >> 20),
+            };
+            tell(None, format!("the settings cannot be read: {reason}"));
+            return Value::Null;
+        }
+    };
+    let text = file.text;
     let read = match path.rsplit('.').next() {
         Some("toml") => parse_toml(&text).map_err(|error| error.message().to_owned()),
         Some("json") => serde_json::from_str(&text).map_err(|error| error.to_string()),
         _ => parse_yaml(&text).map_err(|error| error.to_string()),
     };
-    read.unwrap_or_else(|error| {
-        problems.push(Problem {
-            path: path.into(),
-            line: None,
-            sentence: format!("the settings cannot be read: {error}"),
-        });
-        Value::Null
-    })
+    match (&read, file.foreign) {
+        (Err(error), _) => tell(None, format!("the settings cannot be read: {error}")),
+        (Ok(_), Some(line)) => tell(Some(line), "it is not UTF-8; save it as UTF-8".to_owned()),
+        (Ok(_), None) => {}
+    }
+    read.unwrap_or_default()
+}
+
+/// A folder that the settings at `path` name under a key, `whole` from the blog's own. One that is
+/// not there, or not in the blog, is a problem and counts as not named.
+pub fn folder(
+    files: &Files,
+    path: &str,
+    (key, named): (&str, &str),
+    whole: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<String> {
+    let fault = match normal(whole) {
+        Some(folder) if files.has_folder(&folder) => return Some(folder),
+        Some(_) => format!("there is no folder `{named}` in the blog"),
+        None => format!("`{key}: {named}` lies outside of the blog"),
+    };
+    problems.push(Problem {
+        path: path.into(),
+        line: None,
+        sentence: format!("{fault}; `{key}` counts as not set"),
+    });
+    None
 }
 
 /// The zone of a name such as `Europe/London`; nothing when it is not known.

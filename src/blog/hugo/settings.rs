@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::blog::files::{Files, join, stem_and_ending};
 use crate::blog::front_matter::{scalar, truth};
 use crate::blog::problem::Problem;
-use crate::blog::site::{BaseStands, Site, get, read_settings, text, zone};
+use crate::blog::site::{BaseStands, Site, folder, get, read_data, read_settings, text, zone};
 use crate::document::Terms;
 
 const STEMS: [&str; 2] = ["hugo", "config"];
@@ -97,7 +97,8 @@ pub fn read(files: &Files, problems: &mut Vec<Problem>) -> (Site, Settings) {
     let truth = |key: &str| get(&all, key).and_then(truth).unwrap_or_default();
     let language = text(&all, "defaultContentLanguage").unwrap_or_else(|| "en".to_owned());
     let languages = get(&all, "languages").and_then(Value::as_object);
-    let content = content(&all, &language);
+    let content = content(&all, &language)
+        .and_then(|(key, named)| folder(files, &main_file(files), (key, &named), &named, problems));
     let statics = get(&all, "staticDir").map_or_else(
         || vec!["static".to_owned()],
         |value| match value {
@@ -106,7 +107,7 @@ pub fn read(files: &Files, problems: &mut Vec<Problem>) -> (Site, Settings) {
         },
     );
     let settings = Settings {
-        content,
+        content: content.unwrap_or_else(|| "content".to_owned()),
         statics,
         permalinks: permalinks(&all),
         languages: languages
@@ -181,7 +182,13 @@ fn all(files: &Files, problems: &mut Vec<Problem>) -> Value {
         if !ENDINGS.contains(&ending) {
             continue;
         }
-        match read_settings(files, &join(FOLDER, &entry.name), problems) {
+        let path = join(FOLDER, &entry.name);
+        let read = if STEMS.contains(&stem) {
+            read_settings(files, &path, problems)
+        } else {
+            read_data(files, &path, problems)
+        };
+        match read {
             Value::Object(map) if STEMS.contains(&stem) => all.extend(map),
             Value::Null => {}
             value => {
@@ -193,7 +200,8 @@ fn all(files: &Files, problems: &mut Vec<Problem>) -> Value {
 }
 
 /// The folder of the content: of the site, of its first language, or where it is mounted from.
-fn content(all: &Value, language: &str) -> String {
+/// With the name of the setting that says so; nothing where it is the usual one.
+fn content(all: &Value, language: &str) -> Option<(&'static str, String)> {
     let of_language = || text(get(get(all, "languages")?, language)?, "contentDir");
     let mounted = || {
         let mounts = get(get(all, "module")?, "mounts")?.as_array()?;
@@ -203,13 +211,19 @@ fn content(all: &Value, language: &str) -> String {
             (target == "content" && own).then(|| text(mount, "source"))?
         })
     };
-    let folder = text(all, "contentDir")
-        .or_else(of_language)
-        .or_else(mounted);
-    folder.map_or_else(
-        || "content".to_owned(),
-        |folder| folder.trim_matches('/').to_owned(),
-    )
+    let named = text(all, "contentDir").or_else(of_language);
+    let named = named.map(|folder| ("contentDir", folder));
+    named.or_else(|| Some(("source", mounted()?)))
+}
+
+/// The file that most settings stand in.
+fn main_file(files: &Files) -> String {
+    let mut paths = STEMS
+        .iter()
+        .flat_map(|stem| ENDINGS.iter().map(move |ending| format!("{stem}.{ending}")));
+    paths
+        .find(|path| files.has_file(path))
+        .unwrap_or_else(|| FOLDER.to_owned())
 }
 
 /// `permalinks.posts`, since 0.115 also `permalinks.page.posts`.

@@ -8,7 +8,7 @@ use super::defaults::Scope;
 use crate::blog::files::Files;
 use crate::blog::front_matter::{scalar, truth};
 use crate::blog::problem::Problem;
-use crate::blog::site::{Site, read_settings, text, zone};
+use crate::blog::site::{Site, folder, read_settings, text, zone};
 use crate::document::Dialect;
 
 /// The names that Jekyll's settings go by.
@@ -66,25 +66,41 @@ pub struct Collection {
 pub fn read(files: &Files, problems: &mut Vec<Problem>) -> (Site, Settings) {
     let name = NAMES.iter().find(|name| files.has_file(name));
     let all = name.map_or(Value::Null, |name| read_settings(files, name, problems));
-    let folder = |key| text(&all, key).map(|path| path.trim_matches(['/', '.']).to_owned());
+    let name = *name.unwrap_or(&NAMES[0]);
+    let trimmed = |key| text(&all, key).map(|path| path.trim_matches(['/', '.']).to_owned());
+    let mut found = |key, below: &str| {
+        let named = text(&all, key)?;
+        let whole = if below.is_empty() {
+            named.clone()
+        } else {
+            format!("{below}/{named}")
+        };
+        folder(files, name, (key, &named), &whole, problems)
+    };
+    let source = found("source", "").unwrap_or_default();
+    let collections_dir = found("collections_dir", &source);
+    let collections_dir = collections_dir.map_or_else(String::new, |whole| {
+        let below = whole.strip_prefix(source.as_str()).unwrap_or(&whole);
+        below.trim_start_matches('/').to_owned()
+    });
     let collections = collections(&all);
     let style = text(&all, "permalink").map_or(Style::Date, |style| Style::of_site(&style));
-    let zone = text(&all, "timezone").and_then(|name| {
-        let zone = zone(&name);
+    let zone = text(&all, "timezone").and_then(|named| {
+        let zone = zone(&named);
         if zone.is_none() {
             problems.push(Problem {
-                path: NAMES[0].into(),
+                path: name.into(),
                 line: None,
-                sentence: format!("the time zone `{name}` is not known; dates are taken as UTC"),
+                sentence: format!("the time zone `{named}` is not known; dates are taken as UTC"),
             });
         }
         zone
     });
     let settings = Settings {
-        source: folder("source").unwrap_or_default(),
-        collections_dir: folder("collections_dir").unwrap_or_default(),
-        includes_dir: folder("includes_dir"),
-        data_dir: folder("data_dir"),
+        source,
+        collections_dir,
+        includes_dir: trimmed("includes_dir"),
+        data_dir: trimmed("data_dir"),
         style,
         collections,
         defaults: Scope::list(&all),

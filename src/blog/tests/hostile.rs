@@ -100,6 +100,74 @@ fn what_would_be_a_post_and_cannot_be_read_is_told_of() {
 }
 
 #[test]
+fn settings_that_cannot_be_used_are_told_of() {
+    let post = ("_posts/2020-01-31-a.md", "");
+    for (settings, said) in [
+        ("- a\n- b\n", "no map"),
+        ("hello\n", "no map"),
+        (
+            "source: ../..\n",
+            "`source: ../..` lies outside of the blog",
+        ),
+        ("source: /etc\n", "there is no folder `/etc` in the blog"),
+        ("source: gone\n", "there is no folder `gone` in the blog"),
+        (
+            "collections_dir: ../x\n",
+            "`collections_dir: ../x` lies outside",
+        ),
+    ] {
+        let (_folder, blog) = blog(&[("_config.yml", settings), post]);
+        let told = blog.problems();
+        assert_eq!(told.len(), 1, "{settings:?} {told:?}");
+        assert_eq!(&*told[0].path, "_config.yml");
+        assert!(told[0].sentence.contains(said), "{told:?}");
+        assert_eq!(blog.posts().len(), 1, "{settings:?}");
+    }
+    for settings in ["", "source: .\n", "source: ./\n", "title: A\n"] {
+        let (_folder, blog) = blog(&[("_config.yml", settings), post]);
+        assert_eq!(blog.problems(), [], "{settings:?}");
+    }
+    for (settings, said) in [
+        ("contentDir = \"../secret\"\n", "lies outside of the blog"),
+        (
+            "contentDir = \"/etc\"\n",
+            "there is no folder `/etc` in the blog",
+        ),
+    ] {
+        let (_folder, blog) = blog(&[("hugo.toml", settings), ("content/posts/a.md", "# A")]);
+        let told = blog.problems();
+        assert_eq!(told.len(), 1, "{settings:?} {told:?}");
+        assert!(told[0].sentence.contains(said), "{told:?}");
+        assert_eq!((&*told[0].path, blog.posts().len()), ("hugo.toml", 1));
+    }
+    let (_folder, list) = blog(&[("hugo.json", "[]"), ("content/posts/a.md", "# A")]);
+    assert!(list.problems()[0].sentence.contains("no map"));
+}
+
+#[test]
+fn settings_that_are_no_text_or_too_large_are_told_of() {
+    let folder = folder(&[("_posts/2020-01-31-a.md", "")]);
+    let settings = folder.path().join("_config.yml");
+    for (bytes, said) in [
+        (&b"\xff\xfe\x00"[..], "it is not UTF-8"),
+        (b"title: caf\xe9\n", "it is not UTF-8"),
+        (b"title: a\0b\n", "the settings cannot be read"),
+    ] {
+        fs::write(&settings, bytes).unwrap();
+        let blog = Blog::open(folder.path(), Options::default()).unwrap();
+        let told = blog.problems();
+        assert_eq!(told.len(), 1, "{bytes:?} {told:?}");
+        assert!(told[0].sentence.contains(said), "{told:?}");
+    }
+    let large = fs::File::create(&settings).unwrap();
+    large.set_len(1 << 30).unwrap();
+    let blog = Blog::open(folder.path(), Options::default()).unwrap();
+    let said = &blog.problems()[0].sentence;
+    assert_eq!(said, "the settings cannot be read: they have 1024 MB");
+    assert_eq!(blog.posts().len(), 1);
+}
+
+#[test]
 fn a_post_that_vanishes_is_an_error_that_names_it() {
     let folder = folder(&[("a.md", "# A")]);
     let blog = Blog::open(folder.path(), Options::default()).unwrap();
