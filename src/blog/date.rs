@@ -19,7 +19,7 @@ pub fn read(written: &Written, zone: &TimeZone) -> Option<Zoned> {
         Quoting::Plain if is_yaml_time(&written.text) => &TimeZone::UTC,
         Quoting::Plain | Quoting::Quoted => zone,
     };
-    let parts = parse::parts(&written.text)?;
+    let parts = parse::parts(&written.text, day)?;
     let moment = match parts.offset {
         Some(offset) => offset.to_timestamp(parts.when).ok()?,
         None => silent
@@ -44,14 +44,32 @@ pub fn moment(timestamp: Timestamp, zone: &TimeZone) -> Zoned {
 /// The day of `year`, `month` and `day` as digits; a year of two digits is in this century up
 /// to 68, and the 31st of a shorter month is the 1st of the next.
 pub fn day(year: &str, month: &str, day: &str) -> Option<Date> {
+    rolled(full(year)?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// A sentence for a date whose month lacks its day, which counts as another.
+pub fn sentence_of_lacking(written: &str, counts_as: Date) -> String {
+    format!("{written} is no day of the calendar; it counts as {counts_as}")
+}
+
+/// True for a date that [`read`] takes and whose month lacks its day: `2020-02-30`.
+pub fn is_lacking(written: &Written) -> bool {
+    parse::parts(&written.text, day_of_calendar).is_none()
+}
+
+/// As [`day`], but nothing for a day that its month lacks.
+pub fn day_of_calendar(year: &str, month: &str, day: &str) -> Option<Date> {
+    Date::new(full(year)?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A year with its century.
+fn full(year: &str) -> Option<i16> {
     let short = year.len() <= 2;
-    let year: i16 = year.parse().ok()?;
-    let year = match year {
-        0..69 if short => year + 2000,
-        69.. if short => year + 1900,
+    Some(match year.parse().ok()? {
+        year @ 0..69 if short => year + 2000,
+        year @ 69.. if short => year + 1900,
         year => year,
-    };
-    rolled(year, month.parse().ok()?, day.parse().ok()?)
+    })
 }
 
 /// The day that a path is named after: `2020/01/31/x.md`, `2020-01-31-x.md`, `20200131.md`. The
@@ -219,8 +237,36 @@ mod tests {
             "{{ now }}",
             "2019-03-04 10:99",
             "9999-12-31",
+            "-0001-01-01",
+            "-2019-03-04 10:11",
         ] {
             assert_eq!(read_in(text, Quoting::Plain, "UTC"), "none", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_its_month_lacks_is_known() {
+        let lacking = |text: &str| {
+            is_lacking(&Written {
+                text: text.to_owned(),
+                quoting: Quoting::Plain,
+            })
+        };
+        for text in [
+            "2019-02-29",
+            "2020-02-30 10:11",
+            "31/04/2019",
+            "June 31, 2019",
+        ] {
+            assert!(lacking(text), "{text}");
+        }
+        for text in [
+            "2020-02-29",
+            "2019-03-01",
+            "31/03/2019",
+            "1 July 2019 10:11",
+        ] {
+            assert!(!lacking(text), "{text}");
         }
     }
 

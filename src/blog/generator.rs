@@ -191,6 +191,13 @@ impl Sheet<'_> {
                 continue;
             };
             if let Some(date) = date::read(&written, &site.zone) {
+                if fault.is_none() && date::is_lacking(&written) {
+                    let written = format!("`{key}: {}`", clean(&written.text));
+                    fault = Some(Fault {
+                        line: self.head.line(key),
+                        sentence: date::sentence_of_lacking(&written, date.date()),
+                    });
+                }
                 return Dated {
                     date: Some(date),
                     fault,

@@ -7,12 +7,13 @@ mod address;
 mod defaults;
 mod settings;
 
+use jiff::Zoned;
 use serde_json::{Map, Value};
 
 use super::date;
 use super::files::{EntryKind, Files, Step, file_name, join, stem_and_ending};
 use super::format;
-use super::front_matter::{self, Extent, Notation, unique};
+use super::front_matter::{self, Extent, Fault, Notation, unique};
 use super::generator::{Dated, Entry, Found, Generator, Sheet, Visibility, Wanted};
 use super::problem::Problem;
 use super::site::Site;
@@ -183,6 +184,16 @@ impl Generator for Jekyll {
             let name = dated.as_ref()?;
             date::midnight(date::day(name.year, name.month, name.day)?, &self.site.zone)
         });
+        let date = match (&dated, date.date.as_ref(), date.fault.as_ref()) {
+            (Some(name), Some(found), None) if name.is_lacking(found) => Dated {
+                fault: Some(Fault {
+                    line: None,
+                    sentence: date::sentence_of_lacking("the day in its name", found.date()),
+                }),
+                ..date
+            },
+            _ => date,
+        };
         let date = match origin {
             Origin::Post { .. } | Origin::Draft { .. } => date.or(|| sheet.modified(&self.site)),
             Origin::Document { .. } if sheet.head.notation == Notation::None => return None,
@@ -249,6 +260,12 @@ impl Generator for Jekyll {
 }
 
 impl<'n> DatedName<'n> {
+    /// True when its day is not in the calendar and counts as another, that of `found`.
+    fn is_lacking(&self, found: &Zoned) -> bool {
+        date::day_of_calendar(self.year, self.month, self.day).is_none()
+            && date::day(self.year, self.month, self.day) == Some(found.date())
+    }
+
     /// Jekyll's `(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)$`.
     fn read(name: &'n str) -> Option<DatedName<'n>> {
         let (stem, ending) = name.rsplit_once('.')?;

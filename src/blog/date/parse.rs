@@ -4,8 +4,6 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
-use super::day;
-
 /// A date as it is written.
 pub struct Parts {
     /// The day and the time; midnight where there is none.
@@ -14,11 +12,18 @@ pub struct Parts {
     pub offset: Option<Offset>,
 }
 
-/// Reads a date; nothing when the text is anything else.
-pub fn parts(text: &str) -> Option<Parts> {
+/// Makes a day of year, month and day as digits.
+pub type MakeDay = fn(&str, &str, &str) -> Option<Date>;
+
+/// Reads a date; nothing when the text is anything else. What its day is, `day` says.
+pub fn parts(text: &str, day: MakeDay) -> Option<Parts> {
     let mut tokens = tokens(text)?;
+    if let [Mark('-'), Number(_), ..] = tokens.as_slice() {
+        // Years before the first are no dates of posts, and without their sign they are others.
+        return None;
+    }
     let (time, next_day) = take_time(&mut tokens)?;
-    let date = take_date(&mut tokens)?;
+    let date = take_date(&mut tokens, day)?;
     let offset = offset(&tokens).ok()?;
     let date = if next_day {
         date.tomorrow().ok()?
@@ -74,9 +79,9 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
 }
 
 /// Takes the day out of the tokens, wherever it stands.
-fn take_date(tokens: &mut Vec<Token>) -> Option<Date> {
+fn take_date(tokens: &mut Vec<Token>, day: MakeDay) -> Option<Date> {
     for at in 0..tokens.len() {
-        if let Some((date, length)) = date_at(tokens.get(at..)?) {
+        if let Some((date, length)) = date_at(tokens.get(at..)?, day) {
             tokens.splice(at..at + length, [Gap]);
             return Some(date);
         }
@@ -84,7 +89,7 @@ fn take_date(tokens: &mut Vec<Token>) -> Option<Date> {
     None
 }
 
-fn date_at(tokens: &[Token]) -> Option<(Date, usize)> {
+fn date_at(tokens: &[Token], day: MakeDay) -> Option<(Date, usize)> {
     match tokens {
         [
             Number(a),
@@ -103,13 +108,13 @@ fn date_at(tokens: &[Token]) -> Option<(Date, usize)> {
             Some((date?, 5))
         }
         [
-            Number(day_),
+            Number(date),
             Mark('-'),
             Word(month),
             Mark('-'),
             Number(year),
             ..,
-        ] => Some((named(year, month, day_)?, 5)),
+        ] => Some((named(year, month, date, day)?, 5)),
         [Number(digits), rest @ ..] if digits.len() == 8 && !matches!(rest, [Mark(':'), ..]) => {
             let (year, rest) = digits.split_at_checked(4)?;
             let (month, date) = rest.split_at_checked(2)?;
@@ -118,7 +123,7 @@ fn date_at(tokens: &[Token]) -> Option<(Date, usize)> {
         [Word(month), rest @ ..] if month_number(month).is_some() => {
             let (date, used) = number_after_gaps(rest)?;
             let (year, more) = number_after_gaps(rest.get(used..)?)?;
-            Some((named(year, month, date)?, 1 + used + more))
+            Some((named(year, month, date, day)?, 1 + used + more))
         }
         [Number(date), rest @ ..] => {
             let gaps = rest.iter().take_while(|token| is_gap(token)).count();
@@ -126,7 +131,7 @@ fn date_at(tokens: &[Token]) -> Option<(Date, usize)> {
                 return None;
             };
             let (year, more) = number_after_gaps(rest.get(gaps + 1..)?)?;
-            Some((named(year, month, date)?, 2 + gaps + more))
+            Some((named(year, month, date, day)?, 2 + gaps + more))
         }
         _ => None,
     }
@@ -149,7 +154,7 @@ fn is_gap(token: &Token) -> bool {
     }
 }
 
-fn named(year: &str, month: &str, date: &str) -> Option<Date> {
+fn named(year: &str, month: &str, date: &str, day: MakeDay) -> Option<Date> {
     let year_is_one = year.len() == 4;
     year_is_one.then(|| day(year, &month_number(month)?.to_string(), date))?
 }

@@ -100,6 +100,42 @@ fn what_would_be_a_post_and_cannot_be_read_is_told_of() {
 }
 
 #[test]
+fn a_day_that_is_not_in_the_calendar_is_told_of() {
+    let (_folder, blog) = blog(&[
+        ("_posts/2020-01-31-a.md", "---\ndate: 2020-02-30\n---\n"),
+        ("_posts/2019-02-29-b.md", "---\ntitle: B\n---\n"),
+        ("_posts/2020-02-29-c.md", "---\ntitle: C\n---\n"),
+    ]);
+    // Jekyll counts on into March.
+    let dates: Vec<_> = blog
+        .posts()
+        .iter()
+        .map(|post| post.date.as_ref().unwrap().date().to_string())
+        .collect();
+    assert_eq!(dates, ["2020-03-01", "2020-02-29", "2019-03-01"]);
+    let told: Vec<_> = blog
+        .problems()
+        .iter()
+        .map(|problem| (&*problem.path, problem.line, problem.sentence.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "_posts/2019-02-29-b.md",
+                None,
+                "the day in its name is no day of the calendar; it counts as 2019-03-01"
+            ),
+            (
+                "_posts/2020-01-31-a.md",
+                Some(2),
+                "`date: 2020-02-30` is no day of the calendar; it counts as 2020-03-01"
+            ),
+        ]
+    );
+}
+
+#[test]
 fn settings_that_cannot_be_used_are_told_of() {
     let post = ("_posts/2020-01-31-a.md", "");
     for (settings, said) in [
