@@ -14,6 +14,12 @@ use super::title::headline;
 use super::{Blog, Error, Kind, Options, date, format, sections, slug};
 use crate::document::{Format, Source, Template};
 
+/// The longest address that a post may have, in characters: more than any server or browser takes.
+const LONGEST_ADDRESS: usize = 2048;
+
+/// What a head can settle an address with, in whichever generator.
+const ADDRESS_KEYS: [&str; 4] = ["permalink", "url", "slug", "path"];
+
 /// Below this many files a second thread costs more than it saves.
 const FEW: usize = 64;
 
@@ -216,19 +222,43 @@ impl Shelf<'_> {
             bytes => bytes,
         };
         let front = front_matter::read(&file.text, Extent::Listing);
-        let head = with_defaults(front.head, self.generator.defaults(&path));
-        let sheet = Sheet {
-            path: &path,
-            head: &head,
-            body: front.body,
-            files: self.files,
+        let mut head = with_defaults(front.head, self.generator.defaults(&path));
+        let of = |head: &Head| {
+            let sheet = Sheet {
+                path: &path,
+                head,
+                body: front.body,
+                files: self.files,
+            };
+            let entry = self.generator.entry(&sheet);
+            entry.or_else(|| match self.part {
+                // A page that was asked for by its name is read like a post.
+                Part::File(_) => Folder::default().entry(&sheet),
+                Part::Whole | Part::Below(_) => None,
+            })
         };
-        let entry = self.generator.entry(&sheet);
-        let mut entry = entry.or_else(|| match self.part {
-            // A page that was asked for by its name is read like a post.
-            Part::File(_) => Folder::default().entry(&sheet),
-            Part::Whole | Part::Below(_) => None,
-        })?;
+        let mut entry = of(&head)?;
+        let length = entry.post.address.chars().count();
+        if length > LONGEST_ADDRESS {
+            let key = ADDRESS_KEYS.iter().find(|key| head.get(key).is_some());
+            let line = key.and_then(|key| head.line(key));
+            for key in ADDRESS_KEYS {
+                head.values.shift_remove(key);
+            }
+            entry = of(&head)?;
+            // What is left is the site's own doing.
+            if entry.post.address.chars().count() > LONGEST_ADDRESS {
+                entry.post.address.clear();
+            }
+            entry.problems.push(Problem {
+                path: Arc::clone(&path),
+                line,
+                sentence: format!(
+                    "its address has {length} characters, and more than {LONGEST_ADDRESS} lead \
+                     nowhere; its permalink counts as none"
+                ),
+            });
+        }
         entry.post.bytes = bytes;
         if let Some(fault) = front.fault {
             entry.problems.insert(0, Problem::of_head(&path, fault));

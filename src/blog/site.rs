@@ -173,6 +173,8 @@ pub fn read_data(files: &Files, path: &str, problems: &mut Vec<Problem>) -> Valu
                 Error::Unreadable { source, .. } => source.to_string(),
                 Error::NotAFile { .. } => "it is not a file".to_owned(),
                 Error::TooLarge { bytes, .. } => format!("they have {} MB", bytes >> 20),
+                // Said of whole folders.
+                Error::NoPost { .. } | Error::OnlyDrafts { .. } => error.to_string(),
             };
             tell(None, format!("the settings cannot be read: {reason}"));
             return Value::Null;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anstyle::Style;
 use serde::Serialize;
 
+use super::json;
 use crate::blog::Blog;
 use crate::document::clean_line;
 use crate::search::{FullText, Match, Passage, Query};
@@ -102,6 +103,5 @@ fn write_json(blog: &Blog, found: &[(Match, Passage)], out: &mut dyn Write) -> i
             snippet: &passage.text,
         })
         .collect();
-    serde_json::to_writer_pretty(&mut *out, &entries)?;
-    writeln!(out)
+    writeln!(out, "{}", json::on_lines(&entries)?)
 }

@@ -100,6 +100,24 @@ fn what_would_be_a_post_and_cannot_be_read_is_told_of() {
 }
 
 #[test]
+fn an_address_that_is_too_long_counts_as_none() {
+    let long = "/x".repeat(1100);
+    let post = format!("---\ntitle: A\npermalink: {long}/\n---\n");
+    let (_folder, own) = blog(&[("_posts/2020-01-31-a.md", &post)]);
+    assert_eq!(own.posts()[0].address, "/2020/01/31/a.html");
+    let problem = &own.problems()[0];
+    assert_eq!(problem.line, Some(3));
+    assert!(problem.sentence.contains("2201 characters"), "{problem:?}");
+
+    let site = format!("permalink: {}\n", "/:title".repeat(1100));
+    let (_folder, of_site) = blog(&[("_config.yml", &site), ("_posts/2020-01-31-ab.md", "")]);
+    assert_eq!(of_site.posts()[0].address, "");
+    assert_eq!(of_site.problems().len(), 1);
+    let (_folder, fitting) = blog(&[("_posts/2020-01-31-a.md", "---\npermalink: /x/\n---\n")]);
+    assert_eq!(fitting.problems(), []);
+}
+
+#[test]
 fn a_day_that_is_not_in_the_calendar_is_told_of() {
     let (_folder, blog) = blog(&[
         ("_posts/2020-01-31-a.md", "---\ndate: 2020-02-30\n---\n"),
