@@ -41,7 +41,7 @@ pub use emoji::shortcodes;
 pub use math::{subscript, superscript, to_unicode};
 pub use media::{recognise, watch_address};
 pub use outline::Entry as OutlineEntry;
-pub use source::{Dialect, Entry, Format, Section, Source, Template, Terms};
+pub use source::{Dialect, Entry, Format, Section, Source, Template, Terms, Topic};
 pub use template::{Expanded, Problem, ProblemKind, Values, expand};
 use typography::Smart;
 
@@ -433,6 +433,8 @@ pub enum Target {
     },
     /// A place in this post.
     Anchor(String),
+    /// Posts that are alike in something, by a part of a filter: `tag:"rust"`.
+    Alike(String),
     /// The web: the whole address.
     Web(String),
     /// Mail: the whole address, with `mailto:`.
@@ -449,7 +451,11 @@ impl Target {
     pub fn address(&self) -> Option<&str> {
         match self {
             Target::Web(address) | Target::Mail(address) => Some(address),
-            Target::Post { .. } | Target::Anchor(_) | Target::File(_) | Target::Other(_) => None,
+            Target::Post { .. }
+            | Target::Anchor(_)
+            | Target::Alike(_)
+            | Target::File(_)
+            | Target::Other(_) => None,
         }
     }
 }

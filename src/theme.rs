@@ -86,6 +86,8 @@ pub enum LinkKind {
     Outside,
     /// Leads to a talk, a video or a sound.
     Video,
+    /// Leads to posts that are alike, and does not ask to be followed.
+    Quiet,
 }
 
 impl LinkKind {
@@ -95,6 +97,7 @@ impl LinkKind {
             (Some(media), _) if matches!(media.kind, MediaKind::Video | MediaKind::Audio) => {
                 LinkKind::Video
             }
+            (_, Target::Alike(_)) => LinkKind::Quiet,
             (_, Target::Post { .. } | Target::Anchor(_)) => LinkKind::Inside,
             (_, Target::Web(_) | Target::Mail(_) | Target::File(_) | Target::Other(_)) => {
                 LinkKind::Outside
@@ -221,14 +224,16 @@ impl Theme {
 
     fn lead(&self, look: &mut Look, kind: LinkKind) {
         let colours = &self.palette;
+        let ink = match kind {
+            LinkKind::Inside => colours.inside,
+            LinkKind::Outside => colours.outside,
+            LinkKind::Video => colours.video,
+            LinkKind::Quiet => return,
+        };
         look.attributes |= Attributes::UNDERLINE;
         // A marked word keeps the ink that is made for its ground.
         if look.ground != Some(colours.mark_ground) {
-            look.ink = Some(match kind {
-                LinkKind::Inside => colours.inside,
-                LinkKind::Outside => colours.outside,
-                LinkKind::Video => colours.video,
-            });
+            look.ink = Some(ink);
         }
         if kind == LinkKind::Inside && self.depth == Depth::None {
             look.attributes |= Attributes::BOLD;

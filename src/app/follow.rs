@@ -55,6 +55,7 @@ impl App {
         Some(match &link.target {
             Target::Post { path, .. } => title(path),
             Target::Anchor(id) => format!("#{id}"),
+            Target::Alike(part) => part.clone(),
             Target::Web(address)
             | Target::Mail(address)
             | Target::File(address)
@@ -118,6 +119,10 @@ impl App {
             }
             Target::Anchor(id) => {
                 self.follow_to_anchor(&id);
+                Vec::new()
+            }
+            Target::Alike(part) => {
+                self.narrow(&part);
                 Vec::new()
             }
             Target::Web(address) | Target::Mail(address) | Target::Other(address) => {
@@ -259,6 +264,7 @@ impl App {
         let address = match self.subject() {
             Subject::Link { link, page } => match &link.target {
                 Target::Post { .. } | Target::Anchor(_) => page,
+                Target::Alike(_) => None,
                 Target::Web(address)
                 | Target::Mail(address)
                 | Target::File(address)

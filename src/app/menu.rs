@@ -202,7 +202,7 @@ impl Mark {
                 MediaKind::Audio => Mark::Audio,
                 MediaKind::Slides => Mark::Slides,
             },
-            (None, Target::Post { .. }) => Mark::Post,
+            (None, Target::Post { .. } | Target::Alike(_)) => Mark::Post,
             (None, Target::Anchor(_)) => Mark::Place,
             (None, Target::Web(_) | Target::Other(_)) => Mark::Web,
             (None, Target::Mail(_)) => Mark::Mail,

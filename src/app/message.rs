@@ -242,7 +242,11 @@ impl Reading {
                 Some((id, with_anchor(url, anchor.as_deref())))
             }
             Target::Anchor(anchor) => Some((id, with_anchor(url_of(path)?, Some(anchor)))),
-            Target::Web(_) | Target::Mail(_) | Target::File(_) | Target::Other(_) => None,
+            Target::Alike(_)
+            | Target::Web(_)
+            | Target::Mail(_)
+            | Target::File(_)
+            | Target::Other(_) => None,
         });
         Reading {
             pages: pages.collect(),

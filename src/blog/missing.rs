@@ -81,7 +81,11 @@ impl Context<'_> {
             return None;
         }
         match self.lead(address) {
-            Target::Post { .. } | Target::Anchor(_) | Target::File(_) | Target::Mail(_) => {
+            Target::Post { .. }
+            | Target::Anchor(_)
+            | Target::Alike(_)
+            | Target::File(_)
+            | Target::Mail(_) => {
                 return None;
             }
             Target::Web(_) | Target::Other(_) => {}

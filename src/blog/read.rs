@@ -1,5 +1,6 @@
 //! From files to posts, and from a post to its text.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::thread;
 
@@ -12,7 +13,7 @@ use super::problem::Problem;
 use super::routes::Routes;
 use super::title::headline;
 use super::{Blog, Error, Kind, Options, date, format, sections, slug};
-use crate::document::{Format, Source, Template};
+use crate::document::{Format, Source, Template, Topic};
 
 /// The longest address that a post may have, in characters: more than any server or browser takes.
 const LONGEST_ADDRESS: usize = 2048;
@@ -144,6 +145,7 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
         language: language(&head, generator),
         title,
         meta: meta(post),
+        topics: topics(post),
         description: description
             .iter()
             .find_map(|key| head.text(key))
@@ -324,16 +326,27 @@ fn one_line(problem: &Problem) -> String {
     }
 }
 
-/// What stands beneath a title: date, authors, categories and tags.
+/// What leads to posts that are alike: series, categories and tags, each name once.
+fn topics(post: &Post) -> Vec<Topic> {
+    let of = |field: &'static str, names: &'_ [String]| {
+        let topics = names.iter().map(move |name| Topic {
+            name: name.clone(),
+            filter: format!("{field}:\"{name}\""),
+        });
+        topics.collect::<Vec<_>>()
+    };
+    let mut topics = of("series", &post.series);
+    topics.extend(of("category", &post.categories));
+    topics.extend(of("tag", &post.tags));
+    let mut seen = HashSet::new();
+    topics.retain(|topic| !topic.name.is_empty() && seen.insert(topic.name.to_lowercase()));
+    topics
+}
+
+/// What stands beneath a title: date and authors.
 fn meta(post: &Post) -> Vec<String> {
-    let mut words = post.categories.clone();
-    words.extend(post.tags.iter().cloned());
     let date = post.date.as_ref().map(date::phrase);
-    let phrases = [
-        date.unwrap_or_default(),
-        post.authors.join(", "),
-        front_matter::unique(words).join(", "),
-    ];
+    let phrases = [date.unwrap_or_default(), post.authors.join(", ")];
     phrases
         .into_iter()
         .filter(|phrase| !phrase.is_empty())

@@ -129,7 +129,7 @@ impl Findings {
                         self.miss(missing, address, lines);
                     }
                 }
-                Target::Mail(_) | Target::File(_) => {}
+                Target::Alike(_) | Target::Mail(_) | Target::File(_) => {}
             }
         }
     }

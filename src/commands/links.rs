@@ -100,6 +100,8 @@ fn wanted(document: &Document, options: Options) -> impl Iterator<Item = &Link> 
     document
         .links
         .iter()
+        // Those that byline makes itself are not the author's.
+        .filter(|link| !matches!(link.target, Target::Alike(_)))
         .filter(move |link| !options.videos || is_video(link))
 }
 
@@ -125,6 +127,7 @@ fn entry<'a>(post: &'a str, link: &'a Link) -> Entry<'a> {
         target: match &link.target {
             Target::Post { path, .. } => Some(path),
             Target::Anchor(_)
+            | Target::Alike(_)
             | Target::Web(_)
             | Target::Mail(_)
             | Target::File(_)
@@ -139,6 +142,7 @@ fn kind(link: &Link) -> &'static str {
     match link.target {
         Target::Post { .. } => "post",
         Target::Anchor(_) => "anchor",
+        Target::Alike(_) => "alike",
         Target::Web(_) => "web",
         Target::Mail(_) => "mail",
         Target::File(_) => "file",

@@ -23,7 +23,7 @@ use super::element::Script;
 use super::typography::Smart;
 use super::{
     Addresses, Block, Callout, CalloutKind, Document, Heading, Image, Inline, Link, LinkId, Run,
-    Span, Style, Terms,
+    Span, Style, Target, Terms,
 };
 
 /// How deep blocks can stand in each other.
@@ -363,6 +363,15 @@ impl<'a> Builder<'a> {
             at: self.offset(),
             media: None,
         });
+        id
+    }
+
+    /// A new link to something of the blog that has no address.
+    pub(super) fn link_to(&mut self, target: Target) -> LinkId {
+        let id = self.link("", "");
+        if let Some(link) = self.document.links.last_mut() {
+            link.target = target;
+        }
         id
     }
 

@@ -21,15 +21,26 @@ pub struct Source {
     pub language: String,
     /// The post's title; empty for none, then the document has no title block.
     pub title: String,
-    /// What stands beneath the title: date, author, tags, each a phrase. The reading time is
+    /// What stands beneath the title: date, author, each a phrase. The reading time is
     /// added when the document is read.
     pub meta: Vec<String>,
+    /// What it has in common with other posts, its tags above all; beneath the title, too.
+    pub topics: Vec<Topic>,
     /// The author's own summary; empty for none.
     pub description: String,
     /// Lists that the head holds: links, books, photos.
     pub sections: Vec<Section>,
     /// Addresses of videos, sounds and pictures that the head names, as `(key, address)`.
     pub attachments: Vec<(String, String)>,
+}
+
+/// Something that a post has in common with others.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Topic {
+    /// Its name.
+    pub name: String,
+    /// The part of a filter that leaves those that have it: `tag:"rust"`.
+    pub filter: String,
 }
 
 /// The language of a post's file.

@@ -1,8 +1,8 @@
 //! The title block: title, date, author, tags, reading time, and the author's own summary.
 
-use super::builder::Builder;
+use super::builder::{Builder, Format, Opener, Origin};
 use super::html::Html;
-use super::{Block, Document, Format, Source, Style, Title, clean_line};
+use super::{Block, Document, Source, Style, Target, Title, Topic, clean_line, source};
 
 /// Words that are read in a minute.
 const PACE: usize = 230;
@@ -21,6 +21,9 @@ pub(super) fn add(source: &Source, to: &mut Builder) {
         .filter(|phrase| !phrase.trim().is_empty())
         .map(|phrase| to.line(|to| to.verbatim_words(&clean_line(phrase), Style::empty())))
         .collect();
+    if !source.topics.is_empty() {
+        meta.push(to.line(|to| add_topics(&source.topics, to)));
+    }
     if let Some(minutes) = reading_minutes(source) {
         meta.push(to.line(|to| {
             to.verbatim_words(&format!("{minutes}\u{a0}min\u{a0}read"), Style::empty());
@@ -45,6 +48,20 @@ pub(super) fn drop_repetition(document: &mut Document) {
     if heading.level == 1 && same {
         document.blocks.remove(1);
         document.settle();
+    }
+}
+
+/// Names that lead to the posts that have them.
+fn add_topics(topics: &[Topic], to: &mut Builder) {
+    for (index, topic) in topics.iter().enumerate() {
+        if index > 0 {
+            to.verbatim_words(", ", Style::empty());
+        }
+        let mut format = Format::new(Opener::Link, Origin::Html, Style::empty());
+        format.link = Some(to.link_to(Target::Alike(topic.filter.clone())));
+        to.start_format(format);
+        to.verbatim_words(&clean_line(&topic.name), Style::empty());
+        to.end_format(&Opener::Link, Origin::Html);
     }
 }
 
@@ -73,7 +90,7 @@ fn reading_minutes(source: &Source) -> Option<usize> {
         .chain([&source.body])
         .for_each(|text| read.count(text));
     let words = read.words + read.characters / CHARACTERS_A_WORD;
-    (words > 0 && source.format != Format::Plain).then(|| words.div_ceil(PACE))
+    (words > 0 && source.format != source::Format::Plain).then(|| words.div_ceil(PACE))
 }
 
 /// What there is to read.

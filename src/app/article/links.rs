@@ -1,7 +1,7 @@
 //! Walking the links of an open post.
 
 use super::{Article, Row};
-use crate::document::{Link, LinkId};
+use crate::document::{Link, LinkId, Target};
 
 /// Which way to walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,13 @@ impl Article {
             (Some(LinkId(id)), Way::Onward) => id.checked_add(1),
             (Some(LinkId(id)), Way::Backward) => id.checked_sub(1),
             (None, Way::Onward) => {
-                let first = seen.iter().min().map(|link| link.0);
+                // Tags come first when there is nothing else: one step back leads to them.
+                let is_of_text = |id: &&LinkId| {
+                    let link = self.document().link(**id);
+                    link.is_some_and(|link| !matches!(link.target, Target::Alike(_)))
+                };
+                let first = seen.iter().filter(is_of_text).min().or(seen.iter().min());
+                let first = first.map(|link| link.0);
                 first.or_else(|| Some(self.links_before(self.place.offset)))
             }
             (None, Way::Backward) => {

@@ -16,7 +16,8 @@ pub(in crate::app) fn sections(
 ) -> Vec<Section> {
     let document = article.document();
     let links = (0..).map(LinkId).zip(&document.links);
-    let links = links.filter(|(_, link)| !is_note(link, document));
+    let is_of_text = |link: &Link| !matches!(link.target, Target::Alike(_));
+    let links = links.filter(|(_, link)| is_of_text(link) && !is_note(link, document));
     let entries = links.map(|(id, link)| Entry {
         mark: Some(Mark::of(link)),
         aside: aside(link, list),
@@ -85,6 +86,7 @@ pub(super) fn aside(link: &Link, list: &PostList) -> String {
                 .unwrap_or_default()
         }
         Target::Anchor(id) => format!("#{id}"),
+        Target::Alike(part) => part.clone(),
         Target::Web(address) | Target::Other(address) => host(address).to_owned(),
         Target::Mail(address) => address
             .strip_prefix("mailto:")

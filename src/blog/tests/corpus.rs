@@ -105,7 +105,7 @@ fn figures(blog: &Blog) -> Figures {
             }
             figures.links += 1;
             match context.lead(&address) {
-                Target::Post { .. } | Target::Anchor(_) => figures.posts += 1,
+                Target::Post { .. } | Target::Anchor(_) | Target::Alike(_) => figures.posts += 1,
                 Target::File(_) => figures.files += 1,
                 Target::Web(_) | Target::Other(_) | Target::Mail(_) => {
                     let own = blog.generator.site().own(&address).into_owned();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Screen;
 use crate::app::{Effect, Message, Order, Recollection};
+use crate::document::Target;
 use crate::memory::{Remembered, Spot, What};
 
 const LONG: &str =
@@ -255,4 +256,26 @@ fn taxonomies_count_and_narrow() {
     "#);
     screen = screen.keys("<Esc>");
     assert_eq!(list(&mut screen).len(), 5, "all are back, and the keys");
+}
+
+#[test]
+fn the_tags_of_a_post_lead_to_those_that_have_them() {
+    let blog = Arc::new(crate::blog::Blog::sample());
+    let post = blog
+        .posts()
+        .iter()
+        .find(|post| !post.tags.is_empty())
+        .unwrap();
+    let document = blog.document(post).unwrap();
+    let tag = &post.tags[0];
+    let link = document
+        .links
+        .iter()
+        .find(|link| link.text == *tag)
+        .unwrap();
+    assert_eq!(link.target, Target::Alike(format!("tag:\"{tag}\"")));
+    assert!(
+        !document.links.iter().any(|link| link.text.contains(',')),
+        "one a tag"
+    );
 }
