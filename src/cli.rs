@@ -25,6 +25,7 @@ use crate::document::{Link, Target, clean, clean_line};
 use crate::memory::{self, Identity, Memory, Remembered};
 use crate::search::{FullText, Keep, Query};
 use crate::theme::Depth;
+use crate::tui::keys::Keymap;
 use crate::tui::{self, Ending, Home};
 use crate::{blog, page};
 
@@ -98,7 +99,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
     let output = Output::of_this_process();
     match cli.command {
         None => return read(&cli.read, output),
-        Some(Command::Show(arguments)) => show(&arguments, &Config::of_user()?, output)?,
+        Some(Command::Show(arguments)) => show(&arguments, &configured()?.0, output)?,
         Some(Command::List(arguments)) => list(&arguments)?,
         Some(Command::Links(arguments)) => links(&arguments)?,
         Some(Command::Search(arguments)) => search(&arguments, output)?,
@@ -119,9 +120,18 @@ fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
     Ok(Ending::Quit)
 }
 
+/// What the user has settled, and the keys as they are after that. A slip among the keys is told
+/// whether any are going to be pressed or not.
+fn configured() -> anyhow::Result<(Config, Keymap)> {
+    let (config, file) = Config::of_user()?;
+    let keymap = Keymap::rebound(&config.keys)
+        .map_err(|slip| file.wrong(slip.at.start, slip.problem.to_string()))?;
+    Ok((config, keymap))
+}
+
 fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
     let options = arguments.which.options();
-    let config = Config::of_user()?;
+    let (config, keymap) = configured()?;
     let source = Source::of(arguments.path.as_deref())?;
     let looks = arguments.looks.or(&config);
     if !output.is_terminal() {
@@ -141,6 +151,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
             welcome,
             ..Settings::default()
         },
+        keymap,
         colours: looks.colours(),
         depth: Depth::from_env(),
         keep: if arguments.no_memory {

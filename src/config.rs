@@ -5,6 +5,7 @@
 //! is an error that names file and line: a setting with a slip in it that is silently passed over
 //! helps nobody. [`DEFAULTS`] is what it would say if it changed nothing.
 
+mod keys;
 mod open;
 
 use std::io::{self, Read as _};
@@ -16,6 +17,7 @@ use serde::Deserialize;
 
 use crate::app::Settings;
 
+pub use keys::Rebinding;
 pub use open::Open;
 
 /// The defaults as a file, with what each setting means.
@@ -44,6 +46,16 @@ pub struct Config {
     pub bidi: Bidi,
     /// What addresses are opened with.
     pub open: Open,
+    /// What has other keys, as it is written: whether it can be is for who knows the keys.
+    #[serde(deserialize_with = "keys::table")]
+    pub keys: Vec<Rebinding>,
+}
+
+/// The file of a configuration, for who finds out later that something in it cannot be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct File {
+    path: PathBuf,
+    text: String,
 }
 
 /// The ground that colours are chosen for.
@@ -118,58 +130,50 @@ impl Default for Config {
             justify: false,
             bidi: Bidi::Auto,
             open: Open::default(),
+            keys: Vec::new(),
         }
     }
 }
 
 impl Config {
-    /// The user's.
+    /// The user's, and the file that it is in.
     ///
     /// # Errors
     ///
     /// When there is a file and it cannot be read or understood.
-    pub fn of_user() -> Result<Config, Error> {
+    pub fn of_user() -> Result<(Config, File), Error> {
         let named = std::env::var_os("BYLINE_CONFIG").filter(|path| !path.is_empty());
         match named {
             Some(path) => Config::at(Path::new(&path), Absent::Fails),
             None => match folder() {
                 Some(folder) => Config::at(&folder.join("config.toml"), Absent::Defaults),
-                None => Ok(Config::default()),
+                None => Ok(<(Config, File)>::default()),
             },
         }
     }
 
-    fn at(path: &Path, absent: Absent) -> Result<Config, Error> {
+    fn at(path: &Path, absent: Absent) -> Result<(Config, File), Error> {
         match text(path) {
-            Ok(text) => Config::read(&text, path),
+            Ok(text) => {
+                let path = path.to_owned();
+                let file = File { path, text };
+                Ok((Config::read(&file)?, file))
+            }
             Err(Error::Unreadable { source, .. })
                 if source.kind() == io::ErrorKind::NotFound && absent == Absent::Defaults =>
             {
-                Ok(Config::default())
+                Ok(<(Config, File)>::default())
             }
             Err(error) => Err(error),
         }
     }
 
-    /// What a file at `path` settles with `text`.
-    ///
-    /// # Errors
-    ///
-    /// When something in it is not understood.
-    pub fn read(text: &str, path: &Path) -> Result<Config, Error> {
-        let wrong = |at: Option<usize>, problem: String| Error::Wrong {
-            path: path.to_owned(),
-            line: text
-                .get(..at.unwrap_or_default())
-                .unwrap_or_default()
-                .matches('\n')
-                .count()
-                + 1,
-            problem,
-        };
-        let mut config: Config = toml::from_str(text).map_err(|error| {
+    /// What a file settles; an error when something in it is not understood.
+    fn read(file: &File) -> Result<Config, Error> {
+        let mut config: Config = toml::from_str(&file.text).map_err(|error| {
             let start = error.span().map(|span| span.start);
-            wrong(start, error.message().trim().replace('\n', ", "))
+            let problem = error.message().trim().replace('\n', ", ");
+            file.wrong(start.unwrap_or_default(), problem)
         })?;
         for blog in &mut config.blogs {
             if let (Ok(rest), Ok(home)) = (blog.strip_prefix("~"), etcetera::home_dir()) {
@@ -184,7 +188,8 @@ impl Config {
                 measures.start(),
                 measures.end()
             );
-            return Err(wrong(text.find("measure"), problem));
+            let at = file.text.find("measure").unwrap_or_default();
+            return Err(file.wrong(at, problem));
         }
         Ok(config)
     }
@@ -211,6 +216,18 @@ fn text(path: &Path) -> Result<String, Error> {
         });
     }
     Ok(text)
+}
+
+impl File {
+    /// Says what is wrong with what stands at this byte.
+    pub fn wrong(&self, at: usize, problem: String) -> Error {
+        let before = self.text.get(..at).unwrap_or_default();
+        Error::Wrong {
+            path: self.path.clone(),
+            line: before.matches('\n').count() + 1,
+            problem,
+        }
+    }
 }
 
 /// What a file that is not there means.

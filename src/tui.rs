@@ -40,7 +40,7 @@ use crate::theme::{Colour, Depth, Palette, Theme};
 use anyhow::Context as _;
 use desk::Desk;
 use highlighter::Highlighter;
-use keys::Key;
+use keys::{Key, Keymap};
 use loan::Loan;
 use searcher::Searcher;
 use stock::Loaded;
@@ -61,6 +61,8 @@ pub struct Start {
     pub load: Load,
     /// What is settled.
     pub settings: Settings,
+    /// What the keys give.
+    pub keymap: Keymap,
     /// The colours.
     pub colours: Colours,
     /// How many colours the terminal has.
@@ -165,11 +167,12 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     // Without it nobody listens for an answer.
     let ask = is_open.then_some(ask);
     let settings = Settings {
-        help: keys::help(),
+        help: start.keymap.help(),
         ..start.settings
     };
     let session = Session {
         app: App::new(settings, size()),
+        keymap: start.keymap,
         screen,
         theme: Theme::new(palette, start.depth),
         depth: start.depth,
@@ -197,6 +200,7 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
 
 struct Session {
     app: App,
+    keymap: Keymap,
     screen: Screen,
     theme: Theme,
     depth: Depth,
@@ -256,7 +260,7 @@ impl Session {
                 return Ok(ending);
             }
             if self.state == State::Running {
-                self.screen.draw(&self.app, &self.theme)?;
+                self.screen.draw(&self.app, &self.keymap, &self.theme)?;
                 self.ask_for_ground()?;
             }
             match self.next(events) {
@@ -316,7 +320,7 @@ impl Session {
     fn take(&mut self, event: Event) -> anyhow::Result<()> {
         match event {
             Event::Key(key) => {
-                if let Some(command) = keys::command(self.app.context(), key) {
+                if let Some(command) = self.keymap.command(self.app.context(), key) {
                     self.update(Message::Command(command));
                 }
             }

@@ -12,7 +12,8 @@ use byline::app::{
 use byline::blog::{self, Blog};
 use byline::document::Document;
 use byline::theme::{Depth, Palette, Theme};
-use byline::tui::{draw, keys};
+use byline::tui::draw;
+use byline::tui::keys::{Keymap, TABLE};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
@@ -68,9 +69,10 @@ fn walk(blog: &Blog, seed: u64) {
         width: 100,
         height: 30,
     };
+    let keymap = Keymap::default();
     let mut app = App::new(
         Settings {
-            help: keys::help(),
+            help: keymap.help(),
             ..Settings::default()
         },
         size,
@@ -101,12 +103,12 @@ fn walk(blog: &Blog, seed: u64) {
                 let posts = blog.posts().iter().skip(dice.below(3)).cloned();
                 Message::Replaced(posts.map(Arc::new).collect())
             }
-            _ => Message::Command(keys::TABLE[dice.below(keys::TABLE.len())].command),
+            _ => Message::Command(TABLE[dice.below(TABLE.len())].command),
         };
         send(&mut app, blog, message);
         let screen = app.layout().screen;
         let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
-        draw::render(&app, &theme, &mut buffer);
+        draw::render(&app, &keymap, &theme, &mut buffer);
         let drawn: String = buffer.content.iter().map(Cell::symbol).collect();
         assert!(
             !drawn.contains(char::is_control),

@@ -20,12 +20,13 @@ mod reader;
 
 use ratatui::buffer::Buffer;
 
+use super::keys::Keymap;
 use super::paint::Canvas;
 use crate::app::App;
 use crate::theme::{Part, Theme};
 
-/// Draws the whole screen.
-pub fn render(app: &App, theme: &Theme, buffer: &mut Buffer) {
+/// Draws the whole screen, with the keys named as they are bound.
+pub fn render(app: &App, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
     let mut canvas = Canvas::new(buffer, theme, app.settings().ascii);
     let layout = app.layout();
     if let Some(pane) = layout.list {
@@ -40,7 +41,7 @@ pub fn render(app: &App, theme: &Theme, buffer: &mut Buffer) {
     if let Some(pane) = layout.reader {
         reader::render(app, pane, &mut canvas);
     }
-    footer::render(app, &mut canvas);
-    overlay::render(app, &mut canvas);
+    footer::render(app, keymap, &mut canvas);
+    overlay::render(app, keymap, &mut canvas);
     footer::notice(app, &mut canvas);
 }

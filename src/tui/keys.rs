@@ -1,50 +1,33 @@
 //! The keys: one table, from which bindings, help and footers come.
+//!
+//! [`TABLE`] is what they give as long as nothing else is settled; a [`Keymap`] is what they give
+//! in a session, after the table `[keys]` of the configuration. Every binding has a name there, in
+//! words and hyphens. What can be done with a post or the list of posts has its bare name
+//! (`page-down`, `filter`); where it has keys in one place that it has not in the others, the name
+//! says where: `reader.page-down`, `menu.filter`, `typing.cancel`, `question.open`. A place is a
+//! table in the file, so no binding may be called like one.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod key;
+mod keymap;
+mod rebind;
 
-use crate::app::{Command, Context, Edit, HelpLine, Motion};
+#[cfg(test)]
+mod tests;
 
-/// A key of the keyboard, as far as byline tells them apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// A character, with Shift where it takes Shift.
-    Char(char),
-    /// A character with Ctrl.
-    Ctrl(char),
-    /// Enter.
-    Enter,
-    /// Tab.
-    Tab,
-    /// Tab with Shift.
-    BackTab,
-    /// Esc.
-    Esc,
-    /// Backspace.
-    Backspace,
-    /// The arrow.
-    Up,
-    /// The arrow.
-    Down,
-    /// The arrow.
-    Left,
-    /// The arrow.
-    Right,
-    /// Page up.
-    PageUp,
-    /// Page down.
-    PageDown,
-    /// Home.
-    Home,
-    /// End.
-    End,
-}
+use crate::app::{Command, Context, Edit, Motion};
+
+pub use key::{Key, Unknown};
+pub use keymap::{Hint, Keymap};
+pub use rebind::{Problem, Slip};
 
 /// A line of the table: in these contexts, these keys give this command.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Binding {
+    /// How it is called in the configuration.
+    pub name: &'static str,
     /// Where.
     pub contexts: &'static [Context],
-    /// Which keys.
+    /// Which keys, where no others are settled.
     pub keys: &'static [Key],
     /// What they give.
     pub command: Command,
@@ -65,63 +48,99 @@ const SCROLLED: &[Context] = &[List, Reader, Help, Menu];
 const TYPED: &[Context] = &[Typing, Hints];
 const ALL: &[Context] = &[List, Reader, Help, Question, Menu, Typing, Hints];
 
+/// The way out that always works: whatever else is settled, it quits.
+const WAY_OUT: Key = Ctrl('c');
+
 /// Every binding, in the order of the help.
 pub const TABLE: &[Binding] = &[
-    bind(SCROLLED, &[Char('j'), Down], C::Move(Motion::Down), "down"),
-    bind(SCROLLED, &[Char('k'), Up], C::Move(Motion::Up), "up"),
     bind(
+        "down",
+        SCROLLED,
+        &[Char('j'), Down],
+        C::Move(Motion::Down),
+        "down",
+    ),
+    bind("up", SCROLLED, &[Char('k'), Up], C::Move(Motion::Up), "up"),
+    bind(
+        "page-down",
         SCROLLED,
         &[PageDown, Ctrl('f')],
         C::Move(Motion::PageDown),
         "a page down",
     ),
     bind(
+        "page-up",
         SCROLLED,
         &[PageUp, Ctrl('b')],
         C::Move(Motion::PageUp),
         "a page up",
     ),
     bind(
+        "half-page-down",
         SCROLLED,
         &[Ctrl('d')],
         C::Move(Motion::HalfDown),
         "half a page down",
     ),
     bind(
+        "half-page-up",
         SCROLLED,
         &[Ctrl('u')],
         C::Move(Motion::HalfUp),
         "half a page up",
     ),
     bind(
+        "top",
         SCROLLED,
         &[Char('g'), Home],
         C::Move(Motion::Top),
         "to the beginning",
     ),
     bind(
+        "bottom",
         SCROLLED,
         &[Char('G'), End],
         C::Move(Motion::Bottom),
         "to the end",
     ),
     bind(
+        "open-in-browser",
         PANES,
         &[Char('o')],
         C::Browse,
         "open the link, or the post, outside",
     )
     .foot("browser", 60),
-    bind(PANES, &[Char('e')], C::EditPost, "edit the post's file"),
-    bind(PANES, &[Char('y')], C::Copy, "copy the address of either"),
     bind(
+        "edit",
+        PANES,
+        &[Char('e')],
+        C::EditPost,
+        "edit the post's file",
+    ),
+    bind(
+        "copy",
+        PANES,
+        &[Char('y')],
+        C::Copy,
+        "copy the address of either",
+    ),
+    bind(
+        "links",
         PANES,
         &[Char('i')],
         C::Links,
         "the links of the post, and who links to it",
     ),
-    bind(PANES, &[Char('T')], C::Outline, "the outline of the post"),
     bind(
+        "outline",
+        PANES,
+        &[Char('T')],
+        C::Outline,
+        "the outline of the post",
+    ),
+    bind(
+        "videos",
         PANES,
         &[Char('v')],
         C::Videos,
@@ -129,30 +148,35 @@ pub const TABLE: &[Binding] = &[
     )
     .foot("videos", 88),
     bind(
+        "blog-videos",
         PANES,
         &[Char('V')],
         C::BlogVideos,
         "the talks and videos of the blog",
     ),
     bind(
+        "search",
         PANES,
         &[Char('S')],
         C::Search,
         "search the whole blog: words, \"phrases\", -without",
     ),
     bind(
+        "mark-read",
         PANES,
         &[Char('m')],
         C::ToggleRead,
         "mark as read, or as unread",
     ),
     bind(
+        "star",
         PANES,
         &[Char('*')],
         C::ToggleStar,
         "star, or no star any more",
     ),
     bind(
+        "tags",
         PANES,
         &[Char('t')],
         C::Taxonomies,
@@ -160,30 +184,58 @@ pub const TABLE: &[Binding] = &[
     )
     .foot("tags", 45),
     bind(
+        "blogs",
         PANES,
         &[Char('B')],
         C::Blogs,
         "the blogs that were opened before",
     ),
-    bind(PANES, &[Char('z')], C::TogglePanes, "hide or show the list"),
-    bind(PANES, &[Char('>')], C::Wider, "a wider column of text"),
     bind(
+        "toggle-list",
+        PANES,
+        &[Char('z')],
+        C::TogglePanes,
+        "hide or show the list",
+    ),
+    bind(
+        "wider",
+        PANES,
+        &[Char('>')],
+        C::Wider,
+        "a wider column of text",
+    ),
+    bind(
+        "narrower",
         PANES,
         &[Char('<')],
         C::Narrower,
         "a narrower column of text",
     ),
     bind(
+        "suspend",
         PANES,
         &[Ctrl('z')],
         C::Suspend,
         "back to the shell for a while",
     ),
-    bind(ALL, &[Ctrl('l')], C::Repaint, "paint the screen again"),
-    bind(PANES, &[Char('?')], C::Help, "these keys").foot("help", 90),
-    bind(PANES, &[Char('q')], C::Quit, "quit").foot("quit", 50),
-    bind(ALL, &[Ctrl('c')], C::Quit, "quit from anywhere"),
     bind(
+        "repaint",
+        ALL,
+        &[Ctrl('l')],
+        C::Repaint,
+        "paint the screen again",
+    ),
+    bind("help", PANES, &[Char('?')], C::Help, "these keys").foot("help", 90),
+    bind("quit", PANES, &[Char('q')], C::Quit, "quit").foot("quit", 50),
+    bind(
+        "quit-anywhere",
+        ALL,
+        &[WAY_OUT],
+        C::Quit,
+        "quit from anywhere",
+    ),
+    bind(
+        "read",
         &[List],
         &[Enter, Char('l'), Right],
         C::Read,
@@ -191,14 +243,23 @@ pub const TABLE: &[Binding] = &[
     )
     .foot("read", 100),
     bind(
+        "filter",
         &[List],
         &[Char('/')],
         C::Filter,
         "narrow the list as you type",
     )
     .foot("filter", 80),
-    bind(&[List], &[Esc], C::StepBack, "the whole list again").foot("all posts", 99),
     bind(
+        "all-posts",
+        &[List],
+        &[Esc],
+        C::StepBack,
+        "the whole list again",
+    )
+    .foot("all posts", 99),
+    bind(
+        "next-order",
         &[List],
         &[Char('s')],
         C::NextOrder,
@@ -206,33 +267,44 @@ pub const TABLE: &[Binding] = &[
     )
     .foot("order", 70),
     bind(
+        "reader.page-down",
         &[Reader],
         &[Char(' ')],
         C::Move(Motion::PageDown),
         "a page down",
     ),
     bind(
+        "reader.page-up",
         &[Reader],
         &[Char('b')],
         C::Move(Motion::PageUp),
         "a page up",
     ),
     bind(
+        "reader.half-page-down",
         &[Reader],
         &[Char('d')],
         C::Move(Motion::HalfDown),
         "half a page down",
     ),
     bind(
+        "reader.half-page-up",
         &[Reader],
         &[Char('u')],
         C::Move(Motion::HalfUp),
         "half a page up",
     ),
-    bind(&[Reader], &[Tab], C::NextLink, "the next link").foot("links", 100),
-    bind(&[Reader], &[BackTab], C::PreviousLink, "the link before"),
-    bind(&[Reader], &[Enter], C::Follow, "follow the link").foot("follow", 95),
+    bind("next-link", &[Reader], &[Tab], C::NextLink, "the next link").foot("links", 100),
     bind(
+        "previous-link",
+        &[Reader],
+        &[BackTab],
+        C::PreviousLink,
+        "the link before",
+    ),
+    bind("follow", &[Reader], &[Enter], C::Follow, "follow the link").foot("follow", 95),
+    bind(
+        "hints",
         &[Reader],
         &[Char('f')],
         C::Hints,
@@ -240,135 +312,234 @@ pub const TABLE: &[Binding] = &[
     )
     .foot("hints", 85),
     bind(
+        "back",
         &[Reader],
         &[Char('H'), Backspace],
         C::Back,
         "back to where the link was",
     )
     .foot("back", 75),
-    bind(&[Reader], &[Char('L')], C::Forward, "forward again"),
-    bind(&[Reader], &[Char('/')], C::Find, "find in the post").foot("find", 70),
     bind(
+        "forward",
+        &[Reader],
+        &[Char('L')],
+        C::Forward,
+        "forward again",
+    ),
+    bind("find", &[Reader], &[Char('/')], C::Find, "find in the post").foot("find", 70),
+    bind(
+        "find-next",
         &[Reader],
         &[Char('n')],
         C::NextHit,
         "the next place where it is",
     )
     .foot("next", 92),
-    bind(&[Reader], &[Char('N')], C::PreviousHit, "the place before"),
-    bind(&[Reader], &[Char('J')], C::NextPost, "the next post").foot("next post", 65),
-    bind(&[Reader], &[Char('K')], C::PreviousPost, "the post before"),
-    bind(&[Reader], &[Char('h'), Esc], C::StepBack, "to the list").foot("list", 80),
     bind(
+        "find-previous",
+        &[Reader],
+        &[Char('N')],
+        C::PreviousHit,
+        "the place before",
+    ),
+    bind(
+        "next-post",
+        &[Reader],
+        &[Char('J')],
+        C::NextPost,
+        "the next post",
+    )
+    .foot("next post", 65),
+    bind(
+        "previous-post",
+        &[Reader],
+        &[Char('K')],
+        C::PreviousPost,
+        "the post before",
+    ),
+    bind(
+        "back-to-list",
+        &[Reader],
+        &[Char('h'), Esc],
+        C::StepBack,
+        "to the list",
+    )
+    .foot("list", 80),
+    bind(
+        "long-lines",
         &[Reader],
         &[Char('w')],
         C::ToggleLongLines,
         "let long lines of code run on, or go on below",
     ),
     bind(
+        "right",
         &[Reader],
         &[Right],
         C::Right,
         "along lines of code that run on",
     ),
     bind(
+        "left",
         &[Reader],
         &[Left],
         C::Left,
         "back along them; otherwise to the list",
     ),
     bind(
+        "close-help",
         &[Help],
         &[Esc, Char('?'), Char('q'), Char('h'), Left, Enter],
         C::StepBack,
         "close",
     )
     .foot("close", 100),
-    bind(&[Menu, Typing], &[Enter], C::Follow, "follow it").foot("follow", 100),
-    bind(&[Menu], &[Char('/')], C::Filter, "narrow the list").foot("filter", 90),
+    bind("menu.follow", &[Menu], &[Enter], C::Follow, "follow it").foot("follow", 100),
     bind(
+        "menu.filter",
+        &[Menu],
+        &[Char('/')],
+        C::Filter,
+        "narrow the list",
+    )
+    .foot("filter", 90),
+    bind(
+        "menu.locate",
         &[Menu],
         &[Char('l'), Right],
         C::Locate,
         "go to where it stands",
     )
     .foot("where it stands", 60),
-    bind(&[Menu], &[Char('o')], C::Browse, "open it outside").foot("browser", 70),
-    bind(&[Menu], &[Char('y')], C::Copy, "copy its address").foot("copy", 65),
-    bind(&[Menu], &[Char('?')], C::Help, "these keys").foot("help", 62),
     bind(
+        "menu.open-in-browser",
+        &[Menu],
+        &[Char('o')],
+        C::Browse,
+        "open it outside",
+    )
+    .foot("browser", 70),
+    bind(
+        "menu.copy",
+        &[Menu],
+        &[Char('y')],
+        C::Copy,
+        "copy its address",
+    )
+    .foot("copy", 65),
+    bind("menu.help", &[Menu], &[Char('?')], C::Help, "these keys").foot("help", 62),
+    bind(
+        "menu.close",
         &[Menu],
         &[Esc, Char('q'), Char('h'), Left],
         C::StepBack,
         "close",
     )
     .foot("close", 95),
-    bind(&[Typing], &[Down, Ctrl('n')], C::Move(Motion::Down), "down"),
     bind(
+        "typing.accept",
+        &[Typing],
+        &[Enter],
+        C::Follow,
+        "keep it, or follow it",
+    )
+    .foot("follow", 100),
+    bind(
+        "typing.down",
+        &[Typing],
+        &[Down, Ctrl('n')],
+        C::Move(Motion::Down),
+        "down",
+    ),
+    bind(
+        "typing.complete",
         &[Typing],
         &[Tab],
         C::Complete,
         "complete a field or its value; else down",
     ),
     bind(
+        "typing.up",
         &[Typing],
         &[Up, BackTab, Ctrl('p')],
         C::Move(Motion::Up),
         "up",
     ),
     bind(
+        "typing.page-down",
         &[Typing],
         &[PageDown],
         C::Move(Motion::PageDown),
         "a page down",
     ),
-    bind(&[Typing], &[PageUp], C::Move(Motion::PageUp), "a page up"),
     bind(
+        "typing.page-up",
+        &[Typing],
+        &[PageUp],
+        C::Move(Motion::PageUp),
+        "a page up",
+    ),
+    bind(
+        "typing.left",
         &[Typing],
         &[Left, Ctrl('b')],
         C::Edit(Edit::Left),
         "a letter back",
     ),
     bind(
+        "typing.right",
         &[Typing],
         &[Right, Ctrl('f')],
         C::Edit(Edit::Right),
         "a letter on",
     ),
     bind(
+        "typing.start",
         &[Typing],
         &[Home, Ctrl('a')],
         C::Edit(Edit::Start),
         "to the beginning",
     ),
     bind(
+        "typing.end",
         &[Typing],
         &[End, Ctrl('e')],
         C::Edit(Edit::End),
         "to the end",
     ),
     bind(
+        "typing.erase",
         TYPED,
         &[Backspace, Ctrl('h')],
         C::Edit(Edit::Erase),
         "erase a letter",
     ),
     bind(
+        "typing.erase-word",
         TYPED,
         &[Ctrl('w')],
         C::Edit(Edit::EraseWord),
         "erase a word",
     ),
     bind(
+        "typing.erase-line",
         TYPED,
         &[Ctrl('u')],
         C::Edit(Edit::EraseLine),
         "erase the line",
     ),
-    bind(TYPED, &[Esc], C::StepBack, "leave it").foot("cancel", 100),
+    bind("typing.cancel", TYPED, &[Esc], C::StepBack, "leave it").foot("cancel", 100),
     // Not Enter, which may be the second stroke of the one that followed the link.
-    bind(&[Question], &[Char('y')], C::Accept, "open").foot("open", 100),
     bind(
+        "question.open",
+        &[Question],
+        &[Char('y')],
+        C::Accept,
+        "open",
+    )
+    .foot("open", 100),
+    bind(
+        "question.decline",
         &[Question],
         &[Char('n'), Esc, Char('q')],
         C::Decline,
@@ -378,12 +549,14 @@ pub const TABLE: &[Binding] = &[
 ];
 
 const fn bind(
+    name: &'static str,
     contexts: &'static [Context],
     keys: &'static [Key],
     command: Command,
     help: &'static str,
 ) -> Binding {
     Binding {
+        name,
         contexts,
         keys,
         command,
@@ -408,324 +581,5 @@ impl Binding {
             footer: Some((label, weight)),
             ..self
         }
-    }
-}
-
-/// What a key gives in a context. Where something is typed, a character that is not bound is
-/// text.
-pub fn command(context: Context, key: Key) -> Option<Command> {
-    let bound =
-        |binding: &&Binding| binding.contexts.contains(&context) && binding.keys.contains(&key);
-    let bound = TABLE.iter().find(bound).map(|binding| binding.command);
-    let typed = match (context, key) {
-        (Typing | Hints, Char(letter)) => Some(C::Edit(Edit::Insert(letter))),
-        _ => None,
-    };
-    bound.or(typed)
-}
-
-/// The help, line by line: a section for each place, or for both panes, where keys do what they
-/// do.
-pub fn help() -> Vec<HelpLine> {
-    let sections: [(&str, &[Context]); 4] = [
-        ("Everywhere", PANES),
-        ("In the list", &[List]),
-        ("In a post", &[Reader]),
-        ("In a list over a post", &[Menu]),
-    ];
-    let mut lines = Vec::new();
-    for (text, section) in sections {
-        if !lines.is_empty() {
-            lines.push(HelpLine::Blank);
-        }
-        let context = match section {
-            [context] => Some(*context),
-            _ => None,
-        };
-        lines.push(HelpLine::Heading { text, context });
-        for binding in TABLE.iter().filter(|binding| binding.places() == section) {
-            let names: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-            lines.push(HelpLine::Keys(names.join("  "), binding.help));
-        }
-    }
-    lines
-}
-
-/// A key that matters now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hint {
-    /// The key.
-    pub key: Key,
-    /// What it gives.
-    pub command: Command,
-    /// What that is, in a word.
-    pub label: &'static str,
-    /// How much it matters.
-    pub weight: u8,
-}
-
-/// The keys that matter in a context, in the order of the table.
-pub fn hints(context: Context) -> impl Iterator<Item = Hint> {
-    TABLE.iter().filter_map(move |binding| {
-        let (label, weight) = binding.footer?;
-        let key = *binding.keys.first()?;
-        binding.contexts.contains(&context).then_some(Hint {
-            key,
-            command: binding.command,
-            label,
-            weight,
-        })
-    })
-}
-
-impl Key {
-    /// The key of an event; nothing for keys and combinations that byline does not use.
-    pub fn of(event: KeyEvent) -> Option<Key> {
-        let modifiers = event.modifiers;
-        if modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META) {
-            return None;
-        }
-        let ctrl = modifiers.contains(KeyModifiers::CONTROL);
-        Some(match event.code {
-            KeyCode::Char(letter) if ctrl => Key::Ctrl(letter.to_ascii_lowercase()),
-            KeyCode::Char(letter) => Key::Char(letter),
-            KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
-            KeyCode::Enter => Key::Enter,
-            KeyCode::Tab => Key::Tab,
-            KeyCode::BackTab => Key::BackTab,
-            KeyCode::Esc => Key::Esc,
-            KeyCode::Backspace => Key::Backspace,
-            KeyCode::Up => Key::Up,
-            KeyCode::Down => Key::Down,
-            KeyCode::Left => Key::Left,
-            KeyCode::Right => Key::Right,
-            KeyCode::PageUp => Key::PageUp,
-            KeyCode::PageDown => Key::PageDown,
-            KeyCode::Home => Key::Home,
-            KeyCode::End => Key::End,
-            _ => return None,
-        })
-    }
-
-    /// Its name, in ASCII so that every terminal can show it.
-    pub fn name(self) -> String {
-        let name = match self {
-            Key::Char(' ') => "Space",
-            Key::Char(letter) => return letter.to_string(),
-            Key::Ctrl(letter) => return format!("Ctrl-{letter}"),
-            Key::Enter => "Enter",
-            Key::Tab => "Tab",
-            Key::BackTab => "Shift-Tab",
-            Key::Esc => "Esc",
-            Key::Backspace => "Backspace",
-            Key::Up => "Up",
-            Key::Down => "Down",
-            Key::Left => "Left",
-            Key::Right => "Right",
-            Key::PageUp => "PgUp",
-            Key::PageDown => "PgDn",
-            Key::Home => "Home",
-            Key::End => "End",
-        };
-        name.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashMap;
-
-    use super::*;
-
-    /// Does not compile until a new command is added here, and to the list below.
-    fn is_listed(command: Command) {
-        use Edit as E;
-        use Motion as M;
-        match command {
-            C::Move(
-                M::Down
-                | M::Up
-                | M::HalfDown
-                | M::HalfUp
-                | M::PageDown
-                | M::PageUp
-                | M::Top
-                | M::Bottom,
-            )
-            | C::Edit(
-                E::Insert(_)
-                | E::Erase
-                | E::EraseWord
-                | E::EraseLine
-                | E::Left
-                | E::Right
-                | E::Start
-                | E::End,
-            )
-            | C::Read
-            | C::Hints
-            | C::Links
-            | C::Outline
-            | C::Videos
-            | C::BlogVideos
-            | C::Search
-            | C::ToggleRead
-            | C::ToggleStar
-            | C::Taxonomies
-            | C::Blogs
-            | C::Complete
-            | C::Locate
-            | C::Filter
-            | C::Find
-            | C::NextHit
-            | C::PreviousHit
-            | C::Follow
-            | C::NextLink
-            | C::PreviousLink
-            | C::Back
-            | C::Forward
-            | C::NextPost
-            | C::PreviousPost
-            | C::EditPost
-            | C::Browse
-            | C::Copy
-            | C::NextOrder
-            | C::Wider
-            | C::Narrower
-            | C::ToggleLongLines
-            | C::Right
-            | C::Left
-            | C::TogglePanes
-            | C::StepBack
-            | C::Help
-            | C::Accept
-            | C::Decline
-            | C::Repaint
-            | C::Suspend
-            | C::Quit => {}
-        }
-    }
-
-    /// One of each command.
-    fn every_command() -> Vec<Command> {
-        use Edit as E;
-        use Motion as M;
-        let motions = [
-            M::Down,
-            M::Up,
-            M::HalfDown,
-            M::HalfUp,
-            M::PageDown,
-            M::PageUp,
-            M::Top,
-            M::Bottom,
-        ];
-        let others = [
-            C::Read,
-            C::Follow,
-            C::NextLink,
-            C::PreviousLink,
-            C::Hints,
-            C::Links,
-            C::Outline,
-            C::Videos,
-            C::BlogVideos,
-            C::Search,
-            C::ToggleRead,
-            C::ToggleStar,
-            C::Taxonomies,
-            C::Blogs,
-            C::Complete,
-            C::Locate,
-            C::Filter,
-            C::Find,
-            C::NextHit,
-            C::PreviousHit,
-            C::Back,
-            C::Forward,
-            C::NextPost,
-            C::PreviousPost,
-            C::EditPost,
-            C::Browse,
-            C::Copy,
-            C::NextOrder,
-            C::Wider,
-            C::Narrower,
-            C::ToggleLongLines,
-            C::Right,
-            C::Left,
-            C::TogglePanes,
-            C::StepBack,
-            C::Help,
-            C::Accept,
-            C::Decline,
-            C::Repaint,
-            C::Suspend,
-            C::Quit,
-        ];
-        // What is inserted is bound by being a character.
-        let edits = [
-            E::Erase,
-            E::EraseWord,
-            E::EraseLine,
-            E::Left,
-            E::Right,
-            E::Start,
-            E::End,
-        ];
-        others.into_iter().for_each(is_listed);
-        let moves = motions.map(C::Move).into_iter();
-        moves.chain(edits.map(C::Edit)).chain(others).collect()
-    }
-
-    #[test]
-    fn every_command_is_bound_and_explained() {
-        for command in every_command() {
-            let binding = TABLE.iter().find(|binding| binding.command == command);
-            let explained = binding.is_some_and(|binding| !binding.help.is_empty());
-            assert!(explained, "{command:?}");
-        }
-    }
-
-    #[test]
-    fn no_key_is_bound_twice_in_one_place() {
-        let mut seen = HashMap::new();
-        for binding in TABLE {
-            for context in binding.contexts {
-                for key in binding.keys {
-                    let before = seen.insert((*context, *key), binding.command);
-                    assert_eq!(before, None, "{key:?} in {context:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_help_names_every_key_of_the_panes_and_of_the_lists_over_them() {
-        let named = help().len();
-        let headings_and_space = 7;
-        let places = [List, Reader, Menu];
-        let bound = TABLE
-            .iter()
-            .filter(|binding| binding.contexts.iter().any(|it| places.contains(it)))
-            .count();
-        assert_eq!(named, bound + headings_and_space);
-    }
-
-    #[test]
-    fn events_become_keys() {
-        let key = |code, modifiers| Key::of(KeyEvent::new(code, modifiers));
-        let none = KeyModifiers::NONE;
-        assert_eq!(
-            key(KeyCode::Char('J'), KeyModifiers::SHIFT),
-            Some(Key::Char('J'))
-        );
-        assert_eq!(
-            key(KeyCode::Char('d'), KeyModifiers::CONTROL),
-            Some(Key::Ctrl('d'))
-        );
-        assert_eq!(key(KeyCode::Tab, KeyModifiers::SHIFT), Some(Key::BackTab));
-        assert_eq!(key(KeyCode::Char('q'), KeyModifiers::ALT), None);
-        assert_eq!(key(KeyCode::F(5), none), None);
     }
 }

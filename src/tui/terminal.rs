@@ -19,6 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::draw;
+use super::keys::Keymap;
 use crate::app::{App, Area};
 use crate::theme::Theme;
 
@@ -125,7 +126,7 @@ impl<W: Write> Screen<W> {
     /// # Errors
     ///
     /// When the terminal cannot be written to.
-    pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
+    pub fn draw(&mut self, app: &App, keymap: &Keymap, theme: &Theme) -> io::Result<()> {
         let Area { width, height, .. } = app.layout().screen;
         let area = Rect::new(0, 0, width, height);
         if area != self.next.area {
@@ -134,7 +135,7 @@ impl<W: Write> Screen<W> {
             self.cells = Cells::Unknown;
         }
         self.next.reset();
-        draw::render(app, theme, &mut self.next);
+        draw::render(app, keymap, theme, &mut self.next);
         let cells = std::mem::replace(&mut self.cells, Cells::Known);
         if cells == Cells::Unknown {
             self.shown.reset();
@@ -246,13 +247,19 @@ mod tests {
         let mut session = Session::open((90, 20), &[("", "A", "Words."), ("", "B", "Words.")]);
         let tape = Tape::default();
         let mut screen = Screen::on(tape.clone());
-        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        screen
+            .draw(&session.app, &Keymap::default(), &theme(Depth::True))
+            .unwrap();
         let first = tape.take();
         assert!(first.starts_with("\x1b[?2026h\x1b[2J") && first.ends_with("\x1b[?2026l"));
-        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        screen
+            .draw(&session.app, &Keymap::default(), &theme(Depth::True))
+            .unwrap();
         assert_eq!(tape.take(), "");
         session.send(Message::Command(Command::Move(Motion::Down)));
-        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        screen
+            .draw(&session.app, &Keymap::default(), &theme(Depth::True))
+            .unwrap();
         let second = tape.take();
         assert!(!second.is_empty() && second.len() < first.len());
     }
@@ -262,10 +269,14 @@ mod tests {
         let session = Session::open((90, 20), &[("", "A", "Words.")]);
         let tape = Tape::default();
         let mut screen = Screen::on(tape.clone());
-        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        screen
+            .draw(&session.app, &Keymap::default(), &theme(Depth::True))
+            .unwrap();
         let first = tape.take();
         screen.forget();
-        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        screen
+            .draw(&session.app, &Keymap::default(), &theme(Depth::True))
+            .unwrap();
         assert_eq!(tape.take(), first);
     }
 
@@ -274,11 +285,15 @@ mod tests {
         let mut session = Session::open((90, 20), &[("", "A", "Words.")]);
         let tape = Tape::default();
         let mut screen = Screen::on(tape.clone());
-        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        screen
+            .draw(&session.app, &Keymap::default(), &theme(Depth::True))
+            .unwrap();
         tape.take();
         let (width, height) = (91, 20);
         session.send(Message::Resized(Size { width, height }));
-        screen.draw(&session.app, &theme(Depth::True)).unwrap();
+        screen
+            .draw(&session.app, &Keymap::default(), &theme(Depth::True))
+            .unwrap();
         assert!(tape.take().contains("\x1b[2J"));
     }
 
@@ -287,7 +302,9 @@ mod tests {
         let session = Session::open((90, 20), &[("", "A", "**Bold** words.")]);
         let tape = Tape::default();
         let mut screen = Screen::on(tape.clone());
-        screen.draw(&session.app, &theme(Depth::None)).unwrap();
+        screen
+            .draw(&session.app, &Keymap::default(), &theme(Depth::None))
+            .unwrap();
         let out = tape.take();
         assert!(out.contains("\x1b[1mBold"), "{out:?}");
         assert!(!out.contains("\x1b[38"), "{out:?}");

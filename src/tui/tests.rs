@@ -10,7 +10,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 
 use super::draw;
-use super::keys::{self, Key};
+use super::keys::{Key, Keymap};
 use crate::app::fixture::Session;
 use crate::app::{Effect, Message, Recollection, Settings, Size};
 use crate::blog::Post;
@@ -20,6 +20,7 @@ use crate::theme::{Depth, Palette, Theme};
 mod code;
 mod filter;
 mod find;
+mod keys;
 mod marks;
 mod menus;
 mod search;
@@ -38,6 +39,7 @@ const BLOG: &[(&str, &str, &str)] = &[
 
 struct Screen {
     session: Session,
+    keymap: Keymap,
     terminal: Terminal<TestBackend>,
     effects: Vec<Effect>,
 }
@@ -48,12 +50,18 @@ impl Screen {
     }
 
     fn over(blog: &[(&str, &str, &str)], width: u16, height: u16) -> Screen {
+        Screen::bound(Keymap::default(), blog, width, height)
+    }
+
+    /// A session with other keys.
+    fn bound(keymap: Keymap, blog: &[(&str, &str, &str)], width: u16, height: u16) -> Screen {
         let settings = Settings {
-            help: keys::help(),
+            help: keymap.help(),
             ..Settings::default()
         };
         Screen {
             session: Session::open_with(settings, (width, height), blog),
+            keymap,
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             effects: Vec::new(),
         }
@@ -101,7 +109,7 @@ impl Screen {
                 None => (Key::Char(first), first.len_utf8()),
             };
             rest = &rest[length..];
-            if let Some(command) = keys::command(self.session.app.context(), key) {
+            if let Some(command) = self.keymap.command(self.session.app.context(), key) {
                 let effects = self.session.send(Message::Command(command));
                 self.effects.extend(effects);
             }
@@ -120,9 +128,9 @@ impl Screen {
     }
 
     fn draw_in(&mut self, theme: Theme) -> String {
-        let app = &self.session.app;
+        let (app, keymap) = (&self.session.app, &self.keymap);
         self.terminal
-            .draw(|frame| draw::render(app, &theme, frame.buffer_mut()))
+            .draw(|frame| draw::render(app, keymap, &theme, frame.buffer_mut()))
             .unwrap();
         let buffer = self.terminal.backend().buffer();
         let width = usize::from(buffer.area.width).max(1);

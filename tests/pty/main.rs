@@ -329,6 +329,25 @@ fn a_player_gets_the_address_as_one_argument_whatever_is_in_it() {
 }
 
 #[test]
+fn keys_are_as_they_are_configured() {
+    let blog = Blog::new();
+    let config = "[keys]\nquit = 'Q'\nsearch = ['q', 'S']\n";
+    let mut terminal = blog.open_configured(config, "See the second");
+    terminal.press("?");
+    terminal.shows("q  S");
+    terminal.press("\x1b[B?");
+    terminal.hides("q  S");
+    terminal.press("q");
+    terminal.shows("Search");
+    terminal.press("\x03");
+    assert!(terminal.ended().success());
+    let mut terminal = blog.open_configured(config, "See the second");
+    terminal.press("Q");
+    assert!(terminal.ended().success());
+    terminal.is_given_back();
+}
+
+#[test]
 fn a_player_in_text_mode_has_the_terminal_until_it_ends() {
     let blog = Blog::new();
     blog.write(

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::app::{App, Area, Article, Command, Find, Focus, Notice, Overlay, Reader, Tone};
 use crate::page::width;
 use crate::theme::Part;
-use crate::tui::keys::{self, Hint};
+use crate::tui::keys::{Hint, Keymap};
 use crate::tui::paint::Canvas;
 
 use super::menu;
@@ -18,7 +18,7 @@ const ADDRESS: u16 = 12;
 const GAP: u16 = 3;
 
 /// Draws the last line of each pane.
-pub fn render(app: &App, canvas: &mut Canvas) {
+pub fn render(app: &App, keymap: &Keymap, canvas: &mut Canvas) {
     // A menu has a line of its own; the other overlays name their keys.
     if matches!(
         app.overlay(),
@@ -38,16 +38,16 @@ pub fn render(app: &App, canvas: &mut Canvas) {
             } else {
                 list.x
             };
-            hints(app, list.from(end), canvas);
+            hints(app, keymap, list.from(end), canvas);
             problem(app, reader.unwrap_or_default(), canvas);
         }
         (Focus::Reader, _, Some(reader)) => {
             let find = app.reader().article().and_then(Article::find);
             let end = match find {
                 Some(find) => found(find, reader, canvas),
-                None => destination(app, reader, canvas),
+                None => destination(app, keymap, reader, canvas),
             };
-            hints(app, reader.from(end), canvas);
+            hints(app, keymap, reader.from(end), canvas);
         }
         (Focus::List, None, _) | (Focus::Reader, _, None) => {}
     }
@@ -108,7 +108,7 @@ fn problem(app: &App, area: Area, canvas: &mut Canvas) {
 /// Where the chosen entry or the focused link leads, without the scheme that goes without saying,
 /// and cut so that the keys that matter most keep their room; returns where the room after it
 /// begins.
-pub(super) fn destination(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
+pub(super) fn destination(app: &App, keymap: &Keymap, area: Area, canvas: &mut Canvas) -> u16 {
     let Some(destination) = app.destination() else {
         return area.x;
     };
@@ -122,7 +122,7 @@ pub(super) fn destination(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
             .to_owned()
     };
     let look = canvas.theme().part(Part::Address);
-    let wanted = wanted(app);
+    let wanted = wanted(app, keymap);
     let kept = cells(wanted.get(..KEPT).unwrap_or(&wanted)) as u16;
     let room = area.width.saturating_sub(GAP + kept);
     let room = room.max(area.width.min(ADDRESS));
@@ -132,8 +132,8 @@ pub(super) fn destination(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
 }
 
 /// The keys that matter most, as many as fit.
-pub(super) fn hints(app: &App, area: Area, canvas: &mut Canvas) {
-    let mut shown = wanted(app);
+pub(super) fn hints(app: &App, keymap: &Keymap, area: Area, canvas: &mut Canvas) {
+    let mut shown = wanted(app, keymap);
     while cells(&shown) > u32::from(area.width) {
         shown.pop();
     }
@@ -141,7 +141,7 @@ pub(super) fn hints(app: &App, area: Area, canvas: &mut Canvas) {
 }
 
 /// The keys that mean something now, those that matter most first.
-fn wanted(app: &App) -> Vec<Hint> {
+fn wanted(app: &App, keymap: &Keymap) -> Vec<Hint> {
     let is_open = matches!(app.reader(), Reader::Open(_));
     let article = app.reader().article();
     let in_menu = matches!(app.overlay(), Some(Overlay::Menu(_)));
@@ -159,7 +159,7 @@ fn wanted(app: &App) -> Vec<Hint> {
         Command::Videos => article.is_some_and(|article| article.document().has_media()),
         _ => true,
     };
-    let mut wanted: Vec<Hint> = keys::hints(app.context()).filter(matters).collect();
+    let mut wanted: Vec<Hint> = keymap.hints(app.context()).filter(matters).collect();
     wanted.sort_by_key(|hint| Reverse(hint.weight));
     wanted
 }

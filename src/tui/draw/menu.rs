@@ -14,6 +14,7 @@ use std::ops::Range;
 use crate::app::{Amount, App, Area, Entry, Mark, Menu, MenuRow, Pane, Prompt, Topic};
 use crate::page::width;
 use crate::theme::Part;
+use crate::tui::keys::Keymap;
 use crate::tui::paint::Canvas;
 
 use super::footer;
@@ -22,7 +23,7 @@ use super::footer;
 const INDENT: u16 = 2;
 
 /// Draws the menu over a pane.
-pub fn render(app: &App, menu: &Menu, pane: Pane, canvas: &mut Canvas) {
+pub fn render(app: &App, menu: &Menu, pane: Pane, keymap: &Keymap, canvas: &mut Canvas) {
     canvas.clear(pane.whole);
     head(app, menu, pane.head.inset(1), canvas);
     for (y, (row, is_chosen)) in (0..pane.body.height).zip(menu.seen()) {
@@ -50,7 +51,7 @@ pub fn render(app: &App, menu: &Menu, pane: Pane, canvas: &mut Canvas) {
         let area = pane.body.inset(3);
         canvas.put_cut(area, area.x, area.width, text, look);
     }
-    foot(app, menu, pane.foot.inset(1), canvas);
+    foot(app, menu, pane.foot.inset(1), keymap, canvas);
 }
 
 /// The topic, how much of the blog has been read where that matters, and the position.
@@ -224,13 +225,13 @@ fn chosen(area: Area, canvas: &mut Canvas) {
 }
 
 /// The filter while it is typed or narrows, else where the chosen entry leads; then the keys.
-fn foot(app: &App, menu: &Menu, area: Area, canvas: &mut Canvas) {
+fn foot(app: &App, menu: &Menu, area: Area, keymap: &Keymap, canvas: &mut Canvas) {
     let end = if menu.is_narrowed() {
         prompt(menu.filter(), menu.is_filtering(), area, canvas).saturating_add(3)
     } else {
-        footer::destination(app, area, canvas)
+        footer::destination(app, keymap, area, canvas)
     };
-    footer::hints(app, area.from(end), canvas);
+    footer::hints(app, keymap, area.from(end), canvas);
 }
 
 /// Draws a line that is being typed, with a cursor while it is; returns the column after it. Of a

@@ -4,26 +4,26 @@
 use crate::app::{App, Context, Help, HelpRow, Overlay, Pane, help_rows};
 use crate::page::width;
 use crate::theme::Part;
-use crate::tui::keys::{self, Hint};
+use crate::tui::keys::{Hint, Keymap};
 use crate::tui::paint::Canvas;
 
 use super::footer::draw_hints;
 use super::menu;
 
 /// Draws the overlay, when there is one.
-pub fn render(app: &App, canvas: &mut Canvas) {
+pub fn render(app: &App, keymap: &Keymap, canvas: &mut Canvas) {
     let pane = app.layout().overlay();
     match app.overlay() {
         // The names of links stand in the text: the reader draws them.
         None | Some(Overlay::Hints(_)) => {}
-        Some(Overlay::Help(help)) => render_help(app, help, canvas),
-        Some(Overlay::Menu(menu)) => menu::render(app, menu, pane, canvas),
-        Some(Overlay::Question(address)) => question(address.as_str(), pane, canvas),
+        Some(Overlay::Help(help)) => render_help(app, help, keymap, canvas),
+        Some(Overlay::Menu(menu)) => menu::render(app, menu, pane, keymap, canvas),
+        Some(Overlay::Question(address)) => question(address.as_str(), pane, keymap, canvas),
     }
 }
 
 /// The help takes the whole pane, like a post.
-fn render_help(app: &App, help: &Help, canvas: &mut Canvas) {
+fn render_help(app: &App, help: &Help, keymap: &Keymap, canvas: &mut Canvas) {
     let pane = app.layout().help();
     canvas.clear(pane.whole);
     let (head, body) = (pane.head, pane.body);
@@ -54,14 +54,14 @@ fn render_help(app: &App, help: &Help, canvas: &mut Canvas) {
             }
         }
     }
-    let hints: Vec<Hint> = keys::hints(Context::Help).collect();
+    let hints: Vec<Hint> = keymap.hints(Context::Help).collect();
     draw_hints(&hints, pane.foot.inset(1), canvas);
 }
 
 /// The question takes the rows it needs at the bottom of the pane, and shows the whole address;
 /// what even the whole pane cannot hold is counted, so that nobody takes its beginning for all of
 /// it.
-fn question(address: &str, pane: Pane, canvas: &mut Canvas) {
+fn question(address: &str, pane: Pane, keymap: &Keymap, canvas: &mut Canvas) {
     let whole = pane.whole;
     let margin = u16::from(whole.width > 2);
     let lines = width::wrap(address, whole.width.saturating_sub(2 * margin));
@@ -100,7 +100,7 @@ fn question(address: &str, pane: Pane, canvas: &mut Canvas) {
             canvas.theme().part(Part::Problem),
         );
     }
-    let hints: Vec<Hint> = keys::hints(Context::Question).collect();
+    let hints: Vec<Hint> = keymap.hints(Context::Question).collect();
     if frame > first {
         draw_hints(&hints, inner.rows(height - 1, 1), canvas);
     }
