@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 #[test]
-fn only_the_terminal_rooms_know_a_terminal_crate() {
+fn only_the_terminal_rooms_know_a_terminal() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let rooms = [
         "blog",
@@ -26,8 +26,8 @@ fn only_the_terminal_rooms_know_a_terminal_crate() {
         for file in files.iter().filter(|file| file.exists()) {
             seen += 1;
             let text = std::fs::read_to_string(file).unwrap();
-            for crate_name in ["ratatui", "crossterm"] {
-                let uses = [format!("{crate_name}::"), format!("use {crate_name}")];
+            for name in ["ratatui", "crossterm", "crate::tui"] {
+                let uses = [format!("{name}::"), format!("use {name}")];
                 for part in uses {
                     assert!(!text.contains(&part), "{} has {part:?}", file.display());
                 }
