@@ -58,6 +58,8 @@
 //! - *menu*: a list over the reader, of links, headings or videos; an entry's *goal* is what it is
 //!   about.
 //! - *hint*: a short name over a link, to be typed.
+//! - *binding*: keys that give a command in some contexts, under a name; *keymap*: all of them, as
+//!   they are in a session.
 //! - *outline*: a post's headings, or its bold leads where it has none.
 
 pub mod ansi;
