@@ -283,7 +283,10 @@ impl App {
             Message::Opened { address, outcome } => {
                 match outcome {
                     Ok(()) => self.say(Tone::Done, format!("opened {address}")),
-                    Err(why) => self.say(Tone::Wrong, format!("{why} {address} · y copies it")),
+                    Err(why) => {
+                        self.say(Tone::Wrong, format!("{why} {address}"));
+                        self.offer(Command::Copy, "copies it");
+                    }
                 }
                 Vec::new()
             }
@@ -383,8 +386,16 @@ impl App {
         self.notice = Some(Notice {
             text,
             tone,
+            offer: None,
             number: self.notices,
         });
+    }
+
+    /// Adds to what was just said what can be done about it.
+    fn offer(&mut self, command: Command, does: &'static str) {
+        if let Some(notice) = &mut self.notice {
+            notice.offer = Some((command, does));
+        }
     }
 
     /// Takes in the posts of a blog that was read again; what is chosen and shown stays, as far as

@@ -163,7 +163,8 @@ impl App {
     fn walk_hits(&mut self, way: Way) {
         let walked = self.article_mut().is_some_and(|it| it.walk_hits(way));
         if !walked {
-            self.say(Tone::Done, "nothing is looked for: / does".to_owned());
+            self.say(Tone::Done, "nothing is looked for".to_owned());
+            self.offer(Command::Find, "does");
         }
     }
 

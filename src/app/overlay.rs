@@ -1,5 +1,6 @@
 //! What lies over the panes, and what is said in passing.
 
+use super::command::Command;
 use super::help::Help;
 use super::hints::Hints;
 use super::menu::Menu;
@@ -25,6 +26,9 @@ pub struct Notice {
     pub text: String,
     /// In which tone.
     pub tone: Tone,
+    /// What can be done about it: a command, and what that does. Which key gives it is the
+    /// terminal's business.
+    pub offer: Option<(Command, &'static str)>,
     /// Its number, by which it is told to go: see [`Message::Faded`](super::Message::Faded).
     pub number: u32,
 }

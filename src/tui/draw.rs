@@ -43,5 +43,5 @@ pub fn render(app: &App, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
     }
     footer::render(app, keymap, &mut canvas);
     overlay::render(app, keymap, &mut canvas);
-    footer::notice(app, &mut canvas);
+    footer::notice(app, keymap, &mut canvas);
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::app::{App, Area, Article, Command, Find, Focus, Notice, Overlay, Reader, Tone};
+use crate::app::{App, Area, Article, Command, Find, Focus, Overlay, Reader, Tone};
 use crate::page::width;
 use crate::theme::Part;
 use crate::tui::keys::{Hint, Keymap};
@@ -54,10 +54,21 @@ pub fn render(app: &App, keymap: &Keymap, canvas: &mut Canvas) {
 }
 
 /// Draws what is said in passing, over whatever lies there.
-pub fn notice(app: &App, canvas: &mut Canvas) {
+pub fn notice(app: &App, keymap: &Keymap, canvas: &mut Canvas) {
     let layout = app.layout();
     if let Some(notice) = app.notice() {
-        message(notice, layout.overlay().foot, layout.screen, canvas);
+        let offer = notice.offer.and_then(|(command, does)| {
+            let key = keymap.key_of(app.context(), command)?;
+            Some(format!("{}{} {does}", canvas.glyphs().dot, key.name()))
+        });
+        let text = format!("{}{}", notice.text, offer.unwrap_or_default());
+        message(
+            &text,
+            notice.tone,
+            layout.overlay().foot,
+            layout.screen,
+            canvas,
+        );
     }
 }
 
@@ -184,8 +195,8 @@ fn cells(hints: &[Hint]) -> u32 {
 }
 
 /// A message, on as many rows upwards as it needs, so that an address in it shows whole.
-fn message(notice: &Notice, foot: Area, screen: Area, canvas: &mut Canvas) {
-    let look = match notice.tone {
+fn message(text: &str, tone: Tone, foot: Area, screen: Area, canvas: &mut Canvas) {
+    let look = match tone {
         Tone::Done => canvas.theme().part(Part::Notice),
         Tone::Wrong => canvas.theme().part(Part::Problem),
     };
@@ -195,7 +206,7 @@ fn message(notice: &Notice, foot: Area, screen: Area, canvas: &mut Canvas) {
         screen.height
     };
     let margin = u16::from(foot.width > 2);
-    let lines = width::wrap(&notice.text, foot.width.saturating_sub(2 * margin));
+    let lines = width::wrap(text, foot.width.saturating_sub(2 * margin));
     let height = (lines.len().min(usize::from(bottom))) as u16;
     let area = Area {
         y: bottom - height,

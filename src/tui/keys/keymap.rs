@@ -47,6 +47,14 @@ impl Keymap {
         bound.map(|bound| bound.binding.command).or(typed)
     }
 
+    /// The first key that gives a command in a context.
+    pub fn key_of(&self, context: Context, command: Command) -> Option<Key> {
+        let gives =
+            |it: &&Bound| it.binding.contexts.contains(&context) && it.binding.command == command;
+        let mut keys = self.bindings.iter().filter(gives).flat_map(|it| &it.keys);
+        keys.next().copied()
+    }
+
     /// The help, line by line: a section for each place, or for both panes, where keys do what they
     /// do. What no key gives is left out.
     pub fn help(&self) -> Vec<HelpLine> {

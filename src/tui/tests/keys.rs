@@ -56,6 +56,19 @@ fn a_key_that_is_bound_otherwise_does_that_and_is_named_so() {
 }
 
 #[test]
+fn what_is_said_names_a_key_as_it_is_bound() {
+    let mut screen = rebound(&[("find", &["Ctrl-s"])]).keys("<Enter>n");
+    assert!(
+        screen
+            .draw()
+            .contains("nothing is looked for · Ctrl-s does")
+    );
+    let mut screen = rebound(&[("find", &[])]).keys("<Enter>n");
+    assert!(screen.draw().contains("nothing is looked for"));
+    assert!(!screen.draw().contains("does"));
+}
+
+#[test]
 fn what_no_key_gives_is_not_named() {
     assert!(rebound(&[]).draw().contains("/ filter"));
     let mut screen = rebound(&[("filter", &[]), ("help", &["Tab"]), ("next-link", &[])]);
