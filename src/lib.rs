@@ -17,7 +17,7 @@
 //! | [`highlight`] | [`Stretch`](highlight::Stretch) | what the words of a piece of code are, off the drawing thread |
 //! | [`theme`] | [`Look`](theme::Look) | what each part of a page looks like |
 //! | [`check`] | [`Problem`](blog::Problem) | what is wrong with a blog |
-//! | [`search`] | [`Hit`](search::Hit) | which posts a filter means |
+//! | [`search`] | [`Query`](search::Query), [`FullText`](search::FullText) | which posts of the list a filter means, where words stand in a post, which posts of the blog say them |
 //! | [`memory`] | [`Recollection`](memory::Recollection), [`Keeper`](memory::Keeper) | what is remembered between sessions |
 //! | [`app`] | [`App`](app::App), [`Message`](app::Message), [`Effect`](app::Effect) | the reading session: what is selected, open, focused |
 //! | [`tui`], [`ansi`] | | keys and frames; styled text on standard output |
@@ -33,9 +33,9 @@
 //!  │                 │                     │                                               │
 //!  Blog AF           2 of 383 · newest │ § Talks                                          38%
 //!                                      │
-//!    2018-06-01 Pycon 2018     python  │     Notes from PyCon                        ┐ title
+//!    2018-06-01 Pycon 2018     python ★│     Notes from PyCon                        ┐ title
 //!  ▌ 2017-06-15 Notes from Py… python  │     15 June 2017 · programming · 6 min read │ block
-//!  │ 2017-05-22 Portlanding    travel  │     ─────────────────────────────────────── ┘
+//!  │ 2017-05-22 Portlanding    travel ●│     ─────────────────────────────────────── ┘
 //!  │  │          │             │       │
 //!  │  date       entry         tag     │     Below are the talks that I liked best.  ┐
 //!  mark                                │                                             │ blocks,
@@ -60,6 +60,10 @@
 //! - *hint*: a short name over a link, to be typed.
 //! - *binding*: keys that give a command in some contexts, under a name; *keymap*: all of them, as
 //!   they are in a session.
+//! - *mark*: that a post was read, has a star, or where one was in it; *spot*: a place with the words
+//!   that stand there, so that it is found again after an edit.
+//! - *fact*: what can be so of a post, for filters: `is:unread`, `has:video`.
+//! - *passage*: the line of a post that says best what a search has found.
 //! - *outline*: a post's headings, or its bold leads where it has none.
 
 pub mod ansi;
