@@ -31,7 +31,7 @@ fn value(field: Field, begun: &str, posts: &[Arc<Post>]) -> Option<String> {
     if let Field::Is | Field::Has = field {
         let facts = Fact::ALL.into_iter().filter(|(of, _, _)| *of == field);
         let mut names = facts.map(|(_, name, _)| name);
-        return rest(names.find(|name| rest(name, begun).is_some())?, begun);
+        return names.find_map(|name| rest(name, begun)).map(str::to_owned);
     }
     let mut counts: HashMap<&str, u32> = HashMap::new();
     let mut years: HashMap<i16, u32> = HashMap::new();
@@ -49,19 +49,17 @@ fn value(field: Field, begun: &str, posts: &[Arc<Post>]) -> Option<String> {
             }
             Field::Is | Field::Has => &[],
         };
-        // A value of more than one word would need quotes before it.
-        let names = names
-            .iter()
-            .filter(|name| !name.contains(char::is_whitespace));
-        for name in names.filter(|name| rest(name, begun).is_some()) {
+        for name in names.iter().filter(|name| rest(name, begun).is_some()) {
             *counts.entry(name).or_default() += 1;
         }
     }
     let years = years
         .into_iter()
         .map(|(year, count)| (year.to_string(), count));
+    // A value of more than one word would need quotes before it.
     let names = counts
         .into_iter()
+        .filter(|(name, _)| !name.contains(char::is_whitespace))
         .map(|(name, count)| (name.to_owned(), count));
     let all = names
         .chain(years)
@@ -69,14 +67,15 @@ fn value(field: Field, begun: &str, posts: &[Arc<Post>]) -> Option<String> {
     // Of as many posts the first of the alphabet, so that it is always the same.
     let best =
         all.max_by(|(one, count), (other, of_other)| count.cmp(of_other).then(other.cmp(one)));
-    rest(&best?.0, begun)
+    rest(&best?.0, begun).map(str::to_owned)
 }
 
 /// What `name` has behind `begun`, in any case; nothing when it does not begin like that, or is that.
-fn rest(name: &str, begun: &str) -> Option<String> {
+fn rest<'n>(name: &'n str, begun: &str) -> Option<&'n str> {
     let (head, tail) = name.split_at_checked(begun.len())?;
-    let is_it = head.to_lowercase() == begun.to_lowercase() && !tail.is_empty();
-    is_it.then(|| tail.to_owned())
+    let is_alike = head.eq_ignore_ascii_case(begun)
+        || !head.is_ascii() && head.to_lowercase() == begun.to_lowercase();
+    (is_alike && !tail.is_empty()).then_some(tail)
 }
 
 #[cfg(test)]
