@@ -6,7 +6,6 @@
 //! comes first, then what comes first in the list.
 
 use std::borrow::Borrow;
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::thread;
 
@@ -58,11 +57,13 @@ pub fn filter<P: Borrow<Post> + Sync>(
         let mut seeker = Seeker::new(query, facts);
         let hits = among.iter().filter_map(|&index| {
             let post = posts.get(index as usize)?.borrow();
-            Some((seeker.rank(post)?, index))
+            Some(seeker.rank(post)?.at(index))
         });
-        hits.collect::<Vec<_>>()
+        let mut hits: Vec<u64> = hits.collect();
+        hits.sort_unstable();
+        hits
     };
-    let mut hits = if among.len() < MANY {
+    let hits = if among.len() < MANY {
         look(among)
     } else {
         thread::scope(|scope| {
@@ -70,11 +71,16 @@ pub fn filter<P: Borrow<Post> + Sync>(
             let shares = shares.map(|share| scope.spawn(move || look(share)));
             let shares: Vec<_> = shares.collect();
             let hits = shares.into_iter().filter_map(|share| share.join().ok());
-            hits.flatten().collect()
+            let mut hits: Vec<u64> = hits.flatten().collect();
+            #[expect(
+                clippy::stable_sort_primitive,
+                reason = "it finds the shares in order and merges them"
+            )]
+            hits.sort();
+            hits
         })
     };
-    hits.sort_unstable();
-    hits.into_iter().map(|(_, index)| index).collect()
+    hits.into_iter().map(Rank::place).collect()
 }
 
 /// Where in a title the words of `query` stand, in bytes, in order and apart.
@@ -133,9 +139,28 @@ impl<'q> Wanted<'q> {
     }
 }
 
-/// How well a post fits: less is better. By score, then, where the title says what is wanted, the
-/// shorter title.
-type Rank = (Reverse<u32>, u32);
+/// How well a post fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Rank {
+    score: u32,
+    /// The title's, in bytes, where that says what is wanted.
+    length: u32,
+}
+
+impl Rank {
+    /// The rank of the post at a place in one number, of which less is better: by score, then by
+    /// length, then by place. Numbers are sorted much faster than what is made of them.
+    fn at(self, place: u32) -> u64 {
+        let short = |number: u32| u64::from(number.min(u32::from(u16::MAX)));
+        let score = u64::from(u16::MAX) - short(self.score);
+        score << 48 | short(self.length) << 32 | u64::from(place)
+    }
+
+    /// The place that a number was made of.
+    fn place(number: u64) -> u32 {
+        number as u32
+    }
+}
 
 /// Looks for words; keeps the room that it takes.
 struct Seeker<'q> {
@@ -184,11 +209,14 @@ impl<'q> Seeker<'q> {
             }
         }
         let length = if is_in_title { post.title.len() } else { 0 };
-        Some((Reverse(score), length as u32))
+        Some(Rank {
+            score,
+            length: length as u32,
+        })
     }
 
     fn in_title(&mut self, title: &str, atom: &Atom) -> Option<u32> {
-        let title = Utf32Str::new(title, &mut self.letters);
+        let title = letters(title, &mut self.letters);
         atom.score(title, &mut self.matcher).map(u32::from)
     }
 
@@ -197,13 +225,13 @@ impl<'q> Seeker<'q> {
         let names = post.tags.iter().chain(&post.categories);
         let mut names = names.chain(&post.authors);
         let is_there = names.any(|name| self.holds(name, &one.beside));
-        is_there || (one.may_be_day() && post.day().contains(&one.term.text))
+        is_there || (one.may_be_day() && is_in_day(post, &one.term.text))
     }
 
     /// The letters of a title that are wanted, in any order.
     fn letters_in(&mut self, title: &str) -> Vec<u32> {
         let mut chars = Vec::new();
-        let title = Utf32Str::new(title, &mut self.letters);
+        let title = letters(title, &mut self.letters);
         let words = self.wanted.iter();
         for one in words.filter(|one| one.term.field.is_none() && !one.term.is_excluded) {
             one.in_title.indices(title, &mut self.matcher, &mut chars);
@@ -227,7 +255,10 @@ impl<'q> Seeker<'q> {
             Field::Category => any(&post.categories),
             Field::Author => any(&post.authors),
             Field::Series => any(&post.series),
-            Field::Year => post.day().starts_with(&one.term.text),
+            Field::Year => {
+                let day = day(post);
+                day.is_some_and(|day| day.starts_with(one.term.text.as_bytes()))
+            }
             Field::Is | Field::Has => {
                 let fact = Fact::named(field, &one.term.text);
                 fact.is_some_and(|fact| self.facts.holds(post, fact))
@@ -236,9 +267,59 @@ impl<'q> Seeker<'q> {
     }
 
     fn holds(&mut self, text: &str, atom: &Atom) -> bool {
-        let text = Utf32Str::new(text, &mut self.letters);
+        let text = letters(text, &mut self.letters);
         atom.score(text, &mut self.matcher).is_some()
     }
+}
+
+/// What a reader takes for one character each, as the matcher wants them. Finding those out takes
+/// longer than matching them, so where each character is one by itself that is not done.
+fn letters<'t>(text: &'t str, room: &'t mut Vec<char>) -> Utf32Str<'t> {
+    if text.is_ascii() || !text.chars().all(is_alone) {
+        return Utf32Str::new(text, room);
+    }
+    room.clear();
+    room.extend(text.chars());
+    Utf32Str::Unicode(room)
+}
+
+/// True for characters that never join others of their kind to one grapheme (UAX 29): ASCII, Latin,
+/// Greek, Cyrillic, punctuation, kana, Han, Hangul syllables and wide forms, without the marks and
+/// the controls among them.
+fn is_alone(character: char) -> bool {
+    matches!(character,
+        ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}'
+        | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}'
+        | '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff9d}')
+}
+
+/// True when a text that is not empty stands in the day of a post.
+fn is_in_day(post: &Post, text: &str) -> bool {
+    let is_there = |day: [u8; 10]| day.windows(text.len()).any(|part| part == text.as_bytes());
+    day(post).is_some_and(is_there)
+}
+
+/// The day of a post, as [`Post::day`] has it, but without memory of its own: it is looked at in
+/// every post of a list.
+fn day(post: &Post) -> Option<[u8; 10]> {
+    let date = post.date.as_ref()?.date();
+    let (year, month, day) = (date.year(), date.month().into(), date.day().into());
+    let numbers = [
+        year / 1000,
+        year / 100,
+        year / 10,
+        year,
+        0,
+        month / 10,
+        month,
+        0,
+        day / 10,
+        day,
+    ];
+    let mut text = numbers.map(|number: i16| b'0' + (number % 10).unsigned_abs() as u8);
+    [text[4], text[7]] = [b'-'; 2];
+    Some(text)
 }
 
 /// The bytes of characters of `text`, neighbours in one range. The matcher counts what a reader
@@ -378,6 +459,36 @@ mod tests {
         assert_eq!(titles("is:starred"), ["A grey train in the North"]);
         assert_eq!(titles("HAS:Video"), ["Grok the GIL"]);
         assert_eq!(titles("is:something"), [""; 0]);
+    }
+
+    #[test]
+    fn days_are_written_as_posts_write_them() {
+        for date in ["2017-06-15", "0987-01-31", "2020-12-01"] {
+            let post = post(date, "a");
+            let written = day(&post).map(|day| day.to_vec());
+            assert_eq!(written, Some(post.day().into_bytes()));
+        }
+        assert_eq!(day(&post("", "a")), None);
+    }
+
+    #[test]
+    fn characters_that_stand_alone_are_graphemes_by_themselves() {
+        use unicode_segmentation::UnicodeSegmentation;
+        let alone: Vec<char> = ('\0'..=char::MAX).filter(|&it| is_alone(it)).collect();
+        let mut text: String = alone.iter().collect();
+        text.extend(alone.iter().rev());
+        assert_eq!(text.graphemes(true).count(), 2 * alone.len());
+        let mut room = Vec::new();
+        for title in [
+            "Größe – “und” Übung",
+            "缓存设计",
+            "e\u{301}té",
+            "👩‍👩‍👧 x",
+            "한국어 글",
+        ] {
+            let told = letters(title, &mut room).len();
+            assert_eq!(told, Utf32Str::new(title, &mut Vec::new()).len(), "{title}");
+        }
     }
 
     #[test]
