@@ -105,7 +105,10 @@ fn copy(text: &str, number: usize, newest: Option<Date>) -> String {
         {
             keeps = !OWN.contains(&key);
             if key == "title" {
-                value.trim().trim_matches(['"', '\'']).clone_into(&mut title);
+                value
+                    .trim()
+                    .trim_matches(['"', '\''])
+                    .clone_into(&mut title);
             }
         }
         if keeps {

@@ -123,7 +123,7 @@ pub fn read(text: &str, extent: Extent) -> FrontMatter<'_> {
 /// The number of the line at a byte offset, from 1.
 fn line_of(text: &str, at: usize) -> u32 {
     let before = text.get(..at).unwrap_or_default();
-    before.matches('\n').count() as u32 + 1
+    before.bytes().filter(|&byte| byte == b'\n').count() as u32 + 1
 }
 
 #[cfg(test)]

@@ -78,7 +78,11 @@ pub fn read_org(text: &str) -> Map<String, Value> {
 /// What a key's own line says after the colon, as written: `None` when the key is not there.
 /// The last one counts. Comments stay.
 pub fn as_written<'t>(text: &'t str, wanted: &str) -> Option<&'t str> {
-    let mut pairs = text.lines().rev().filter_map(key);
+    let begins = |line: &&str| {
+        let line = line.strip_prefix(['"', '\'']).unwrap_or(line);
+        line.starts_with(wanted)
+    };
+    let mut pairs = text.lines().rev().filter(begins).filter_map(key);
     pairs.find_map(|(key, value)| (key == wanted).then_some(value))
 }
 
