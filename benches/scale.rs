@@ -97,7 +97,7 @@ fn many_posts() -> &'static [Arc<Post>] {
             Arc::new(Post {
                 title: format!("{}, {}", post.title, number / known.len()),
                 path: path.into(),
-                ..post.clone()
+                ..Post::clone(post)
             })
         });
         let mut posts: Vec<_> = posts.collect();
