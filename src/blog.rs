@@ -46,7 +46,7 @@ mod zola;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::document::{Document, Format, NoBlog, Source};
 
@@ -70,7 +70,7 @@ pub struct Blog {
     kind: Kind,
     files: Files,
     generator: Box<dyn Generator>,
-    posts: Vec<Post>,
+    posts: Vec<Arc<Post>>,
     routes: Routes,
     problems: Vec<Problem>,
     shapes: OnceLock<Shapes>,
@@ -181,13 +181,14 @@ impl Blog {
     }
 
     /// The posts, newest first; those without a date come last.
-    pub fn posts(&self) -> &[Post] {
+    pub fn posts(&self) -> &[Arc<Post>] {
         &self.posts
     }
 
     /// The post whose file is `path`.
     pub fn post(&self, path: &str) -> Option<&Post> {
-        self.posts.get(self.routes.at_path(path)?)
+        let index = self.routes.at_path(path)?;
+        self.posts.get(index).map(|post| &**post)
     }
 
     /// The post whose file was named to open the blog.
@@ -196,8 +197,10 @@ impl Blog {
     }
 
     /// The posts that were asked for: the one that was named, else all.
-    pub fn asked_for(&self) -> &[Post] {
-        self.named().map_or(&self.posts, std::slice::from_ref)
+    pub fn asked_for(&self) -> &[Arc<Post>] {
+        let named = self.named.as_deref();
+        let named = named.and_then(|path| self.posts.get(self.routes.at_path(path)?));
+        named.map_or(&self.posts, std::slice::from_ref)
     }
 
     /// What is wrong with its files, by path.

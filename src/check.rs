@@ -21,7 +21,7 @@ use findings::{AnchorWanted, Extent, Findings};
 
 /// What is wrong, by path and line.
 pub fn check(blog: &Blog) -> Vec<Problem> {
-    let asked: Vec<&Post> = blog.asked_for().iter().collect();
+    let asked: Vec<&Post> = blog.asked_for().iter().map(|post| &**post).collect();
     let wanted: HashSet<&str> = asked.iter().map(|post| &*post.path).collect();
     let is_whole = asked.len() == blog.posts().len();
     let own = blog.problems().iter();

@@ -372,7 +372,7 @@ fn can_be_asked(depth: Depth) -> bool {
 }
 
 fn posts_of(blog: &Blog) -> Vec<Arc<Post>> {
-    blog.posts().iter().cloned().map(Arc::new).collect()
+    blog.posts().to_vec()
 }
 
 fn size() -> Size {

@@ -77,7 +77,7 @@ fn walk(blog: &Blog, seed: u64) {
         },
         size,
     );
-    let posts = blog.posts().iter().cloned().map(Arc::new).collect();
+    let posts = blog.posts().to_vec();
     send(&mut app, blog, Message::Posts(posts));
     send(&mut app, blog, Message::Complete);
     let theme = Theme::new(Palette::DARK, Depth::True);
@@ -101,7 +101,7 @@ fn walk(blog: &Blog, seed: u64) {
             ))),
             3 if step % 40 == 0 => {
                 let posts = blog.posts().iter().skip(dice.below(3)).cloned();
-                Message::Replaced(posts.map(Arc::new).collect())
+                Message::Replaced(posts.collect())
             }
             _ => Message::Command(TABLE[dice.below(TABLE.len())].command),
         };

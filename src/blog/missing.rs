@@ -5,6 +5,7 @@
 //! is named as a file, a picture or another file that sites serve as it is.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Blog;
 use super::address::{decode, resolve, scheme, without_tail};
@@ -39,7 +40,7 @@ pub struct Shapes(HashMap<String, usize>);
 
 impl Shapes {
     /// Those of `posts`.
-    pub fn of(posts: &[Post]) -> Shapes {
+    pub fn of(posts: &[Arc<Post>]) -> Shapes {
         let mut shapes: HashMap<String, usize> = HashMap::new();
         for post in posts.iter().filter(|post| !post.address.is_empty()) {
             *shapes.entry(shape(&post.address)).or_default() += 1;

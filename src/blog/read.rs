@@ -89,9 +89,9 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
                 .map(|alias| (Arc::clone(path), alias)),
         );
         problems.append(&mut entry.problems);
-        posts.push(entry.post);
+        posts.push(Arc::new(entry.post));
     }
-    posts.sort_unstable_by(Post::newest_first);
+    posts.sort_unstable_by(|one, other| one.newest_first(other));
     let routes = Routes::new(&posts, &aliases, &mut problems);
     problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     Blog {

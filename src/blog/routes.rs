@@ -22,7 +22,7 @@ impl Routes {
     /// Indexes posts and the other addresses that lead to them. A post's own address counts
     /// before another's alias; what is claimed twice is a problem.
     pub fn new(
-        posts: &[Post],
+        posts: &[Arc<Post>],
         aliases: &[(Arc<str>, String)],
         problems: &mut Vec<Problem>,
     ) -> Self {
@@ -76,7 +76,11 @@ impl Routes {
     }
 
     /// The indices of the posts whose file has a name, whatever its ending and folder.
-    pub fn named<'r>(&'r self, name: &str, posts: &[Post]) -> impl Iterator<Item = usize> + 'r {
+    pub fn named<'r>(
+        &'r self,
+        name: &str,
+        posts: &[Arc<Post>],
+    ) -> impl Iterator<Item = usize> + 'r {
         let names = self.names.get_or_init(|| {
             let mut names: HashMap<Box<str>, Vec<u32>> = HashMap::new();
             for (index, post) in posts.iter().enumerate() {

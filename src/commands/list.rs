@@ -79,6 +79,7 @@ pub fn run(blog: &Blog, options: Options, known: &Known, out: &mut dyn Write) ->
     let mut posts: Vec<&Post> = blog
         .asked_for()
         .iter()
+        .map(|post| &**post)
         .filter(|post| is_wanted(post, options))
         .collect();
     options.order.sort(&mut posts, &known.0);

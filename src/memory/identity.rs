@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::sync::Arc;
 
 use crate::blog::{Blog, Kind, Post};
 
@@ -60,13 +61,13 @@ impl Identity {
 }
 
 /// The signs of a blog whose posts stand newest first, those without a date last.
-fn signs(posts: &[Post]) -> Vec<u64> {
-    let is_dated = |post: &&Post| !post.draft && post.date.is_some();
+fn signs(posts: &[Arc<Post>]) -> Vec<u64> {
+    let is_dated = |post: &&Arc<Post>| !post.draft && post.date.is_some();
     let dated = posts.iter().rev().filter(is_dated);
     let undated = posts.iter().filter(|it| !it.draft && it.date.is_none());
     let drafts = posts.iter().filter(|it| it.draft);
     let posts = dated.chain(undated).chain(drafts);
-    posts.take(SIGNS).map(sign).collect()
+    posts.take(SIGNS).map(|post| sign(post)).collect()
 }
 
 fn sign(post: &Post) -> u64 {
@@ -134,7 +135,7 @@ mod tests {
             .iter()
             .rev()
             .filter(|post| post.date.is_some());
-        assert_eq!(found.first().copied(), dated.next().map(sign));
+        assert_eq!(found.first().copied(), dated.next().map(|post| sign(post)));
     }
 
     #[test]

@@ -255,7 +255,7 @@ impl Read<'_> {
 fn read<'b>(blog: &'b Blog, posts: &[usize]) -> Vec<Read<'b>> {
     let posts: Vec<&Post> = posts
         .iter()
-        .filter_map(|&it| blog.posts().get(it))
+        .filter_map(|&it| Some(&**blog.posts().get(it)?))
         .collect();
     in_parallel(&posts, |&post| {
         // Before the file is read: what changes meanwhile is read again the next time.
