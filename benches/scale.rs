@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use byline::app::{App, Command, Edit, Message, Settings, Size};
 use byline::blog::{Blog, Options, Post};
-use byline::search::{FullText, Keep, NoFacts, Query, filter};
+use byline::search::{FullText, Keep, Letters, NoFacts, Query, filter};
 use divan::{Bencher, black_box};
 
 /// Posts of a list that is narrowed.
@@ -111,8 +111,8 @@ fn many_posts() -> &'static [Arc<Post>] {
 
 mod list {
     use super::{
-        App, Bencher, Command, Edit, Message, NoFacts, Query, RefCell, Settings, Size, black_box,
-        filter, many_posts,
+        App, Bencher, Command, Edit, Letters, Message, NoFacts, Query, RefCell, Settings, Size,
+        black_box, filter, many_posts,
     };
 
     /// What is typed: letters, a word, words, fields, a word that nobody has.
@@ -126,6 +126,7 @@ mod list {
         let posts = many_posts();
         let all: Vec<u32> = (0..posts.len() as u32).collect();
         let query = Query::parse(typed);
+        let posts = (posts, &Letters::of(posts));
         bencher.bench(|| filter(black_box(&query), posts, &all, &NoFacts));
     }
 

@@ -4,7 +4,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use byline::app::{
     App, Command, Edit, Effect, Found, Message, Pointer, PointerKind, Reading, Settings, Size,

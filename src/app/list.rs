@@ -13,7 +13,7 @@ use super::prompt::{Edit, Prompt};
 use super::scroll::Rows;
 use crate::blog::Post;
 use crate::memory::Remembered;
-use crate::search::{self, Fact, Query};
+use crate::search::{self, Fact, Letters, Query};
 
 pub use order::Order;
 
@@ -25,6 +25,8 @@ const CONTEXT: usize = 3;
 pub struct PostList {
     /// Every post, in order.
     all: Vec<Arc<Post>>,
+    /// Their letters, in the same order.
+    letters: Letters,
     /// Those that the filter leaves, by their index.
     left: Vec<u32>,
     /// Where in the titles of posts that are seen the filter was found, in bytes, by their index.
@@ -291,10 +293,14 @@ impl PostList {
             self.left = (0..self.all.len() as u32).collect();
         } else {
             let is_narrower = !self.query.is_empty() && query.narrows(&self.query);
-            if !is_narrower {
+            if is_narrower {
+                // Those that lie beside each other in memory are looked at in turn.
+                self.left.sort_unstable();
+            } else {
                 self.left = (0..self.all.len() as u32).collect();
             }
-            self.left = search::filter(&query, &self.all, &self.left, &self.marks);
+            let posts = (self.all.as_slice(), &self.letters);
+            self.left = search::filter(&query, posts, &self.left, &self.marks);
         }
         self.query = query;
     }
@@ -370,6 +376,7 @@ impl PostList {
         let path = self.chosen().map(|post| Arc::clone(&post.path));
         let row = self.chosen.saturating_sub(self.top);
         self.order.sort(&mut self.all, &self.marks);
+        self.letters = Letters::of(&self.all);
         // What was left stood in the order that was.
         self.query = Query::default();
         self.sift();

@@ -11,7 +11,7 @@ use crate::app::{Found, Marks, Order};
 use crate::blog::{Blog, Post};
 use crate::document::{Document, clean_line};
 use crate::memory::Remembered;
-use crate::search::{self, Fact, Query};
+use crate::search::{self, Fact, Letters, Query};
 
 /// Which posts are wanted, and how.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,7 +85,12 @@ pub fn run(blog: &Blog, options: Options, known: &Known, out: &mut dyn Write) ->
     options.order.sort(&mut posts, &known.0);
     if let Some(filter) = options.filter {
         let all: Vec<u32> = (0..posts.len() as u32).collect();
-        let hits = search::filter(&Query::parse(filter), &posts, &all, &known.0);
+        let hits = search::filter(
+            &Query::parse(filter),
+            (&posts, &Letters::default()),
+            &all,
+            &known.0,
+        );
         let found = hits.iter().filter_map(|&hit| posts.get(hit as usize));
         posts = found.copied().collect();
     }

@@ -12,6 +12,7 @@ use std::thread;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::letters::{Held, Letters, Set};
 use super::query::{Fact, Field, Form, Query, Term};
 use crate::blog::Post;
 
@@ -45,10 +46,11 @@ impl Facts for NoFacts {
     }
 }
 
-/// The posts that `query` means, the best first: the indices of those of `among`.
+/// The posts that `query` means, the best first: the indices of those of `among`. `letters` are
+/// those of `posts`; without them every post is looked at.
 pub fn filter<P: Borrow<Post> + Sync>(
     query: &Query,
-    posts: &[P],
+    (posts, letters): (&[P], &Letters),
     among: &[u32],
     facts: &dyn Facts,
 ) -> Vec<u32> {
@@ -57,7 +59,7 @@ pub fn filter<P: Borrow<Post> + Sync>(
         let mut seeker = Seeker::new(query, facts);
         let hits = among.iter().filter_map(|&index| {
             let post = posts.get(index as usize)?.borrow();
-            Some(seeker.rank(post)?.at(index))
+            Some(seeker.rank(post, letters.held(index))?.at(index))
         });
         let mut hits: Vec<u64> = hits.collect();
         hits.sort_unstable();
@@ -98,7 +100,7 @@ pub fn fits(query: &Query, post: &Post, facts: &dyn Facts) -> bool {
     let fields = Query {
         terms: fields.cloned().collect(),
     };
-    Seeker::new(&fields, facts).rank(post).is_some()
+    Seeker::new(&fields, facts).rank(post, Held::ANY).is_some()
 }
 
 /// A part of a filter, ready to be looked for.
@@ -108,6 +110,10 @@ struct Wanted<'q> {
     in_title: Atom,
     /// As it stands.
     beside: Atom,
+    /// What has to be there for either.
+    letters: Set,
+    /// True for `2017` and `2017-05`, and what else can stand in a date.
+    may_be_day: bool,
 }
 
 impl<'q> Wanted<'q> {
@@ -116,17 +122,12 @@ impl<'q> Wanted<'q> {
         BESIDE * self.term.text.chars().count() as u32
     }
 
-    /// True for `2017` and `2017-05`, and what else can stand in a date.
-    fn may_be_day(&self) -> bool {
-        let is_of_day = |byte: u8| byte.is_ascii_digit() || byte == b'-';
-        self.term.text.bytes().all(is_of_day)
-    }
-
     fn new(term: &'q Term) -> Wanted<'q> {
         let atom = |kind| {
             let (case, accents) = (CaseMatching::Smart, Normalization::Smart);
             Atom::new(&term.text, case, accents, kind, false)
         };
+        let is_of_day = |byte: u8| byte.is_ascii_digit() || byte == b'-';
         Wanted {
             term,
             in_title: atom(if term.is_excluded || term.form != Form::Word {
@@ -135,6 +136,8 @@ impl<'q> Wanted<'q> {
                 AtomKind::Fuzzy
             }),
             beside: atom(AtomKind::Substring),
+            letters: Set::of_word(&term.text),
+            may_be_day: term.text.bytes().all(is_of_day),
         }
     }
 }
@@ -181,26 +184,30 @@ impl<'q> Seeker<'q> {
     }
 
     /// How well a post fits; nothing when it does not.
-    fn rank(&mut self, post: &Post) -> Option<Rank> {
+    fn rank(&mut self, post: &Post, held: Held) -> Option<Rank> {
         let wanted = std::mem::take(&mut self.wanted);
-        let rank = self.rank_by(post, &wanted);
+        let rank = self.rank_by(post, held, &wanted);
         self.wanted = wanted;
         rank
     }
 
-    fn rank_by(&mut self, post: &Post, wanted: &[Wanted]) -> Option<Rank> {
+    fn rank_by(&mut self, post: &Post, letters: Held, wanted: &[Wanted]) -> Option<Rank> {
         let mut score = 0;
         let mut is_in_title = false;
         for one in wanted {
-            let held = match one.term.field {
-                Some(field) => self.field(post, field, one).then(|| one.weight()),
-                None => match self.in_title(&post.title, &one.in_title) {
-                    Some(score) => {
-                        is_in_title = true;
-                        Some(score)
-                    }
-                    None => self.beside(post, one).then(|| one.weight()),
-                },
+            let held = if let Some(field) = one.term.field {
+                let may_hold = !field.is_of_names() || letters.names.has(one.letters);
+                (may_hold && self.field(post, field, one)).then(|| one.weight())
+            } else {
+                let may_hold = letters.title.has(one.letters);
+                let score = may_hold.then(|| self.in_title(&post.title, &one.in_title));
+                is_in_title |= score.flatten().is_some();
+                score.flatten().or_else(|| {
+                    let may_hold = letters.names.has(one.letters);
+                    let is_there = may_hold && self.beside(post, one)
+                        || one.may_be_day && is_in_day(post, &one.term.text);
+                    is_there.then(|| one.weight())
+                })
             };
             match (held, one.term.is_excluded) {
                 (Some(more), false) => score += more,
@@ -220,12 +227,11 @@ impl<'q> Seeker<'q> {
         atom.score(title, &mut self.matcher).map(u32::from)
     }
 
-    /// True when a word stands in what is said of a post beside its title.
+    /// True when a word stands in a tag, a category or the name of an author.
     fn beside(&mut self, post: &Post, one: &Wanted) -> bool {
         let names = post.tags.iter().chain(&post.categories);
         let mut names = names.chain(&post.authors);
-        let is_there = names.any(|name| self.holds(name, &one.beside));
-        is_there || (one.may_be_day() && is_in_day(post, &one.term.text))
+        names.any(|name| self.holds(name, &one.beside))
     }
 
     /// The letters of a title that are wanted, in any order.
@@ -396,7 +402,19 @@ mod tests {
     fn titles(query: &str) -> Vec<String> {
         let posts = posts();
         let all: Vec<u32> = (0..posts.len() as u32).collect();
-        let hits = filter(&Query::parse(query), &posts, &all, &Known);
+        let hits = filter(
+            &Query::parse(query),
+            (&posts, &Letters::of(&posts)),
+            &all,
+            &Known,
+        );
+        let looked = filter(
+            &Query::parse(query),
+            (&posts, &Letters::default()),
+            &all,
+            &Known,
+        );
+        assert_eq!(hits, looked, "what is passed over is not meant");
         let titles = hits.iter().filter_map(|&hit| posts.get(hit as usize));
         titles.map(|post| post.title.clone()).collect()
     }
@@ -503,14 +521,19 @@ mod tests {
             .collect();
         let all: Vec<u32> = (0..posts.len() as u32).collect();
         let query = Query::parse("x");
-        let found = filter(&query, &posts, &all, &NoFacts);
+        let posts = (posts.as_slice(), &Letters::of(&posts));
+        let found = filter(&query, posts, &all, &NoFacts);
         let sharing = found.len();
         assert_eq!(
             sharing,
-            posts.iter().filter(|post| post.title.contains('x')).count()
+            posts
+                .0
+                .iter()
+                .filter(|post| post.title.contains('x'))
+                .count()
         );
         let some: Vec<u32> = all.iter().copied().take(MANY - 1).collect();
-        let few = filter(&query, &posts, &some, &NoFacts);
+        let few = filter(&query, posts, &some, &NoFacts);
         let of_few: Vec<u32> = found.into_iter().filter(|it| some.contains(it)).collect();
         assert_eq!(few, of_few);
     }

@@ -110,6 +110,16 @@ impl Field {
     ];
 }
 
+impl Field {
+    /// True when it looks at names: tags, categories, authors, series.
+    pub(super) fn is_of_names(self) -> bool {
+        match self {
+            Field::Tag | Field::Category | Field::Author | Field::Series => true,
+            Field::Year | Field::Is | Field::Has => false,
+        }
+    }
+}
+
 impl Query {
     /// The parts of what was typed.
     pub fn parse(text: &str) -> Query {
