@@ -89,9 +89,7 @@ impl Flow {
                 self.push_text(text);
                 return;
             }
-            if let Some(last) = self.text.chars().next_back()
-                && width::join(last, first)
-            {
+            if width::joins(&self.text, first) {
                 // It is measured, and shown, as two.
                 self.push(PARTING, None, face);
             }
@@ -344,6 +342,14 @@ mod tests {
             (piece.text.to_owned(), piece.width)
         });
         assert_eq!(widths, [("🇨".to_owned(), 1), ("🇭".to_owned(), 1)]);
+        // A joiner joins by what stands before it.
+        let widths = pieces("👩\u{200d}**👧**", 20, |piece| piece.width);
+        assert_eq!(widths, [2, 2]);
+        let rows = picture("ab👩\u{200d}**👧**ord", 5);
+        assert!(
+            rows.lines().all(|row| crate::page::width::text(row) <= 5),
+            "{rows}"
+        );
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub(super) fn syllables(
 /// How many cells each gap of a row gets more, from the left, so that a row of `width` cells fills
 /// `room`; nothing for a row that is better left ragged.
 pub(super) fn gaps(text: &str, width: u32, room: u32) -> Option<Gaps> {
-    let gaps = text.trim().matches(' ').count() as u32;
+    let gaps = text.matches(' ').count() as u32;
     let missing = room.checked_sub(width).filter(|&missing| missing > 0)?;
     let fits = gaps > 0 && missing.div_ceil(gaps) < WIDEST_GAP && room >= NARROWEST;
     fits.then_some(Gaps {
@@ -125,6 +125,22 @@ mod tests {
         justify: true,
         reorder: false,
     };
+
+    /// What is white but no gap, at the edge of a row: it is not stretched, and does not hide the
+    /// gap beside it.
+    #[test]
+    fn every_gap_of_a_row_is_counted() {
+        for words in [
+            "\u{a0} SHA256: {{ release.sha256.zip }} HA512",
+            "om-assembly/), and I found this Beginners' \u{3000}hlinkers.html",
+        ] {
+            for width in 30..60 {
+                let set = set(words, width, JUSTIFY);
+                let widest = set.lines().map(crate::page::width::text).max();
+                assert!(widest <= Some(u32::from(width)), "{width}:\n{set}");
+            }
+        }
+    }
 
     const PROSE: &str = "Typographical considerations notwithstanding, the **uncompromising** \
         lighthouse-keeper remembered `hyphenation_of_names` and [understanding](x.md) the \

@@ -98,11 +98,15 @@ pub(super) fn clusters(text: &str) -> impl Iterator<Item = Cluster<'_>> {
     })
 }
 
-/// True when `left` and `right`, side by side, are one cluster.
-pub(super) fn join(left: char, right: char) -> bool {
+/// True when `right` behind `left` belongs to its last cluster.
+pub(super) fn joins(left: &str, right: char) -> bool {
     let is_plain = |char| plain_cells(char).is_some();
-    !(is_plain(left) && is_plain(right))
-        && String::from_iter([left, right]).graphemes(true).count() == 1
+    if left.chars().next_back().is_none_or(is_plain) && is_plain(right) {
+        return false;
+    }
+    // Whether a joiner joins is told by what stands before it.
+    let last = left.graphemes(true).next_back();
+    last.is_some_and(|last| format!("{last}{right}").graphemes(true).count() == 1)
 }
 
 /// Bytes and cells of the cluster that `text` begins with.

@@ -71,8 +71,8 @@ fn between_characters(text: &str, from: usize, place: usize) -> usize {
     let mut places = ends.filter(|&end| end >= place);
     let is_parted = |end: &usize| {
         let (before, after) = text.split_at_checked(*end).unwrap_or_default();
-        let sides = before.chars().next_back().zip(after.chars().next());
-        sides.is_none_or(|(left, right)| !width::join(left, right))
+        let next = after.chars().next();
+        next.is_none_or(|next| !width::joins(before, next))
     };
     places.find(is_parted).unwrap_or(text.len())
 }
