@@ -413,7 +413,11 @@ impl<'a> Builder<'a> {
 
     /// The line breaks here.
     pub(super) fn hard_break(&mut self) {
-        if self.alt.is_some() || self.is_hidden() {
+        if self.is_hidden() {
+            return;
+        }
+        if self.alt.is_some() {
+            self.line_ended = true;
             return;
         }
         if let Some(FrameKind::Preformatted(code)) = self.inside_mut() {
@@ -469,11 +473,12 @@ impl<'a> Builder<'a> {
     /// The words that `fill` adds, as one line of text.
     pub(super) fn line(&mut self, fill: impl FnOnce(&mut Self)) -> Vec<Inline> {
         self.end_leaf();
-        let depth = self.frames.len();
+        let (depth, formats) = (self.frames.len(), self.formats.len());
         self.frames
             .push(Frame::new(FrameKind::Group, Origin::Markdown, ""));
         fill(self);
         self.end_leaf();
+        self.formats.truncate(formats);
         while self.frames.len() > depth + 1 {
             self.pop_frame();
         }

@@ -430,7 +430,7 @@ fn open_anchor(name: &str, tag: &StartTag<usize>, to: &mut Builder) {
     let Some(address) = attribute(tag, "href") else {
         return;
     };
-    if to.is_hidden() {
+    if !to.takes_links() {
         return;
     }
     to.end_links();

@@ -472,6 +472,7 @@ fn start_link(kind: LinkType, address: &str, title: &str, to: &mut Builder) {
     };
     let mut format = Format::new(Opener::Link, Origin::Markdown, Style::empty());
     if to.takes_links() {
+        to.end_links();
         format.link = Some(to.link(&address, title));
     }
     to.start_format(format);

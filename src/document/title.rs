@@ -166,3 +166,22 @@ fn without_tags(text: &str) -> String {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, NoBlog, Source};
+
+    #[test]
+    fn what_a_title_leaves_open_ends_with_it() {
+        let source = Source {
+            title: "See <a href=\"https://a.example\">there <b>and".to_owned(),
+            meta: vec!["someone".to_owned()],
+            description: "About <a href=\"https://b.example\">this".to_owned(),
+            body: "Words.\n".to_owned(),
+            ..Source::default()
+        };
+        let document = Document::read(&source, &NoBlog);
+        let texts: Vec<&str> = document.links.iter().map(|link| &*link.text).collect();
+        assert_eq!(texts, ["there and", "this"]);
+    }
+}
