@@ -99,7 +99,12 @@ pub fn read(text: &str, extent: Extent) -> FrontMatter<'_> {
             ..FrontMatter::default()
         };
     };
-    let (values, fault) = block.parse(extent);
+    let (values, mut fault) = block.parse(extent);
+    // What is missed at the end of a head is missed on its last line.
+    let last = block.line + (block.text.lines().count() as u32).saturating_sub(1);
+    if let Some(line) = fault.as_mut().and_then(|fault| fault.line.as_mut()) {
+        *line = last.min(*line);
+    }
     if !block.is_head(&values) {
         return FrontMatter {
             body: text,
@@ -206,6 +211,11 @@ mod tests {
         let wrong = fault("\n---\ntitle: A\nsubtitle: b: c\n---\n").unwrap();
         assert_eq!(wrong.line, Some(4), "{wrong:?}");
         assert_eq!(fault("---\ntitle: A\n---\n"), None);
+        for text in ["---\ntitle: g\ns:\n  -\n  o", "+++\na = [\n+++\n"] {
+            let lines = text.lines().count() as u32;
+            let line = fault(text).unwrap().line.unwrap();
+            assert!(line <= lines, "line {line} of {text:?}");
+        }
         let twice = fault("---\ntitle: A\ntags: x\ntitle: B\n---\n").unwrap();
         assert_eq!(twice.line, Some(4), "{twice:?}");
     }
