@@ -68,11 +68,7 @@ fn flag_length(text: &str) -> usize {
 
 /// True for what must not reach a terminal: C0 but newline and tab, DEL, C1, the bidirectional
 /// embeddings, overrides and isolates, the separators of lines and paragraphs, and the
-<<<<<<< HEAD
 /// interlinear marks, the byte-order mark and the tags, which nobody sees.
-=======
-/// interlinear marks and the byte-order mark, which nobody sees.
->>>>>>> 1e54d32 (Keep links apart, titles closed and the words of pictures parted)
 pub fn is_unsafe(char: char) -> bool {
     matches!(char, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
