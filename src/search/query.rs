@@ -8,6 +8,9 @@
 //! words together. A field that nobody knows is a word like any other, and a quote that is still open
 //! goes to the end, so nothing that is typed is an error.
 
+/// No more of what is typed is looked at, in bytes: each part is looked for in every post.
+const LONGEST: usize = 512;
+
 /// A filter, or what is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
@@ -124,7 +127,9 @@ impl Query {
     /// The parts of what was typed.
     pub fn parse(text: &str) -> Query {
         let mut terms = Vec::new();
-        let mut rest = text.trim_start();
+        let mut places = text.char_indices().map(|(at, _)| at);
+        let end = places.find(|&at| at >= LONGEST).unwrap_or(text.len());
+        let mut rest = text.get(..end).unwrap_or_default().trim_start();
         while !rest.is_empty() {
             let (term, behind) = term(rest);
             terms.extend(term);
@@ -215,6 +220,13 @@ mod tests {
         terms
             .map(|term| (term.field, term.text, term.is_excluded))
             .collect()
+    }
+
+    #[test]
+    fn what_is_pasted_is_looked_at_up_to_a_point() {
+        assert_eq!(terms(&"a ".repeat(50_000)).len(), LONGEST / 2);
+        let word = &terms(&"漢".repeat(50_000))[0].1;
+        assert!((LONGEST..LONGEST + 3).contains(&word.len()), "{}", word.len());
     }
 
     #[test]
