@@ -1,0 +1,22 @@
+//! What went wrong once, by target. Each is tried with every run of the tests, and is a seed.
+
+/// A target's name and an input.
+pub const FINDINGS: &[(&str, &str)] = &[
+    // A fault was told of the line after the last.
+    ("heads", "---\ntitle: g\ns:\n  -\n  o"),
+    // A row that begins or ends with other white space had more gaps than were counted.
+    ("layout", "\u{a0} SHA256: {{ release.sha256.zip }} HA512"),
+    (
+        "markdown",
+        ": meaning\nom-assembly/),\nand I found this\n[Be<ginner's \u{3000}(hlinkers.html",
+    ),
+    // A joiner between two faces was measured as if it joined them.
+    ("markdown", "👩\u{200d}**👧ord[**漢"),
+    ("markdown", "👧👧👩\u{200d}$$👧👩👩👩👧👩$$👧👩👧👩"),
+    // A link stood in another one, and before its words.
+    ("markdown", "e<a href=\"\">[u][2]t\n\n[1]:7\n[2]:."),
+    // And one in the words of a picture.
+    ("markdown", "![使<a href=\"\">]()"),
+    // A line that the author ended within a picture's words joined two of them.
+    ("words", "![n  \nk]()"),
+];
