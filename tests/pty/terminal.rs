@@ -18,6 +18,8 @@ pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
+    /// False while nobody looks at the screen, only at whether something comes.
+    is_watched: bool,
     before: String,
     /// What is remembered, unless a test names another folder.
     _state: tempfile::TempDir,
@@ -27,9 +29,20 @@ pub struct Terminal {
 impl Terminal {
     /// Runs `program` with `arguments` and some variables on a screen of that size.
     pub fn run(program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+        Terminal::sized((100, 24), program, arguments, variables)
+    }
+
+    /// The same on a screen of that many columns and rows. A variable without a value is taken
+    /// away.
+    pub fn sized(
+        (cols, rows): (u16, u16),
+        program: &str,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Terminal {
         let size = PtySize {
-            rows: 24,
-            cols: 100,
+            rows,
+            cols,
             pixel_width: 0,
             pixel_height: 0,
         };
@@ -55,7 +68,11 @@ impl Terminal {
         let state = tempfile::tempdir().unwrap();
         command.env("BYLINE_STATE", state.path());
         for (name, value) in variables {
-            command.env(name, value);
+            if value.is_empty() {
+                command.env_remove(name);
+            } else {
+                command.env(name, value);
+            }
         }
         let before = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
@@ -74,7 +91,8 @@ impl Terminal {
             master: pair.master,
             child,
             output,
-            parser: vt100::Parser::new(24, 100, 0),
+            parser: vt100::Parser::new(rows, cols, 0),
+            is_watched: true,
             before,
             _state: state,
             bytes: Vec::new(),
@@ -93,7 +111,9 @@ impl Terminal {
             pixel_width: 0,
             pixel_height: 0,
         };
-        self.parser.screen_mut().set_size(rows, cols);
+        if self.is_watched {
+            self.parser.screen_mut().set_size(rows, cols);
+        }
         self.master.resize(size).unwrap();
     }
 
@@ -139,11 +159,68 @@ impl Terminal {
         }
     }
 
-    fn read(&mut self, patience: Duration) {
+    fn read(&mut self, patience: Duration) -> bool {
         if let Ok(bytes) = self.output.recv_timeout(patience) {
-            self.parser.process(&bytes);
-            self.bytes.extend(bytes);
+            if self.is_watched {
+                self.parser.process(&bytes);
+                self.bytes.extend(bytes);
+            }
+            return true;
         }
+        false
+    }
+
+    /// From now on what comes is not looked at.
+    pub fn look_away(&mut self) {
+        self.is_watched = false;
+    }
+
+    /// From now on it is again, on a screen of that size.
+    pub fn look_again(&mut self, cols: u16, rows: u16) {
+        self.settle();
+        self.parser = vt100::Parser::new(rows, cols, 0);
+        self.parser.process(b"\x1b[?1049h");
+        self.is_watched = true;
+        self.resize(cols, rows);
+    }
+
+    /// Reads until nothing comes for a moment; true when something came.
+    pub fn settle(&mut self) -> bool {
+        let mut came = false;
+        while self.read(Duration::from_millis(60)) {
+            came = true;
+        }
+        came
+    }
+
+    /// Reads what has come already.
+    pub fn drain(&mut self) {
+        while self.read(Duration::ZERO) {}
+    }
+
+    /// Waits until something comes; false when nothing does for as long as anything may take.
+    pub fn answers(&mut self) -> bool {
+        let end = Instant::now() + LIMIT;
+        while !self.read(Duration::from_millis(50)) {
+            if Instant::now() > end {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// True while the process is there.
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    /// Resident memory, in KB.
+    pub fn memory(&self) -> u64 {
+        let path = format!("/proc/{}/status", self.child.process_id().unwrap());
+        let status = std::fs::read_to_string(path).unwrap();
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let number = resident.and_then(|text| text.trim().split(' ').next());
+        number.unwrap().parse().unwrap()
     }
 
     pub fn signal(&self, name: &str) {
