@@ -343,9 +343,9 @@ mod tests {
         });
         assert_eq!(widths, [("🇨".to_owned(), 1), ("🇭".to_owned(), 1)]);
         // A joiner joins by what stands before it.
-        let widths = pieces("👩\u{200d}**👧**", 20, |piece| piece.width);
+        let widths = pieces("👩\u{200d}<b>👧</b>", 20, |piece| piece.width);
         assert_eq!(widths, [2, 2]);
-        let rows = picture("ab👩\u{200d}**👧**ord", 5);
+        let rows = picture("ab👩\u{200d}<b>👧</b>ord", 5);
         assert!(
             rows.lines().all(|row| crate::page::width::text(row) <= 5),
             "{rows}"
