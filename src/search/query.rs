@@ -226,7 +226,11 @@ mod tests {
     fn what_is_pasted_is_looked_at_up_to_a_point() {
         assert_eq!(terms(&"a ".repeat(50_000)).len(), LONGEST / 2);
         let word = &terms(&"漢".repeat(50_000))[0].1;
-        assert!((LONGEST..LONGEST + 3).contains(&word.len()), "{}", word.len());
+        assert!(
+            (LONGEST..LONGEST + 3).contains(&word.len()),
+            "{}",
+            word.len()
+        );
     }
 
     #[test]
