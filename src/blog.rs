@@ -33,6 +33,7 @@ mod missing;
 mod open;
 mod pelican;
 mod permalink;
+mod pictures;
 mod post;
 mod problem;
 mod read;

@@ -15,6 +15,7 @@
 //! | [`document`] | [`Document`](document::Document) | what a post says, whatever dialect it was written in |
 //! | [`page`] | [`Page`](page::Page) | how that lies on a grid of N columns |
 //! | [`highlight`] | [`Stretch`](highlight::Stretch) | what the words of a piece of code are, off the drawing thread |
+//! | [`picture`] | [`Bitmap`](picture::Bitmap) | how large a picture is, and its pixels at the size it is shown at, off the drawing thread |
 //! | [`theme`] | [`Look`](theme::Look) | what each part of a page looks like |
 //! | [`check`] | [`Problem`](blog::Problem) | what is wrong with a blog |
 //! | [`search`] | [`Query`](search::Query), [`FullText`](search::FullText) | which posts of the list a filter means, where words stand in a post, which posts of the blog say them |
@@ -78,6 +79,7 @@ pub mod document;
 pub mod highlight;
 pub mod memory;
 pub mod page;
+pub mod picture;
 pub mod search;
 pub mod theme;
 pub mod tui;

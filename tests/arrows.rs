@@ -12,6 +12,7 @@ fn only_the_terminal_rooms_know_a_terminal() {
         "document",
         "highlight",
         "page",
+        "picture",
         "search",
         "check",
         "config",

@@ -134,6 +134,29 @@ impl Files {
         self.read(path).ok().map(|file| file.text)
     }
 
+    /// The first `limit` bytes of a file that is no text.
+    ///
+    /// # Errors
+    /// As [`Files::read`].
+    pub fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Error> {
+        match &self.0 {
+            Store::Disk(disk) => disk.read(path, limit),
+            Store::Text { .. } | Store::Sample => {
+                let mut bytes = self.stored(path)?;
+                bytes.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+                Ok(bytes)
+            }
+        }
+    }
+
+    /// A number that differs when a file is not what it was.
+    pub fn version(&self, path: &str) -> u64 {
+        match &self.0 {
+            Store::Disk(disk) => disk.version(path),
+            Store::Text { .. } | Store::Sample => 0,
+        }
+    }
+
     /// When a file was last changed.
     pub fn modified(&self, path: &str) -> Option<Timestamp> {
         match &self.0 {

@@ -1,7 +1,9 @@
 //! A folder on disk, and the guard at its door.
 
 use std::collections::HashSet;
+use std::collections::hash_map::DefaultHasher;
 use std::fs::{self, File, FileType, Metadata};
+use std::hash::{Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
@@ -68,6 +70,15 @@ impl Disk {
             .and_then(|file| file.take(limit).read_to_end(&mut bytes))
             .map_err(unreadable)?;
         Ok(bytes)
+    }
+
+    /// Of its length and the time of its last change.
+    pub fn version(&self, path: &str) -> u64 {
+        let known = self.admit(path).map(|(_, metadata)| metadata);
+        let known = known.map(|metadata| (metadata.len(), metadata.modified().ok()));
+        let mut hasher = DefaultHasher::new();
+        known.ok().hash(&mut hasher);
+        hasher.finish()
     }
 
     pub fn modified(&self, path: &str) -> Option<Timestamp> {

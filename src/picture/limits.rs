@@ -1,0 +1,21 @@
+//! What a picture may cost at most.
+//!
+//! While one is decoded its file, its pixels and its bitmap are in memory at once, and only one is
+//! decoded at a time: [`FILE`] + [`DECODED`] + the bitmap. What has been decoded is kept up to
+//! [`KEPT`].
+
+/// Bytes of a file, as for any other file of a blog.
+pub const FILE: u64 = crate::blog::FILE_LIMIT;
+/// Bytes of a file that are looked at for its size, the next only when the size is not within the
+/// first: some carry a thumbnail or a colour profile before it.
+pub const HEADERS: [u64; 3] = [16 << 10, 1 << 20, FILE];
+/// Pixels of a picture: cameras make 24 million.
+pub const PIXELS: u64 = 36_000_000;
+/// Pixels of one side.
+pub const SIDE: u32 = 20_000;
+/// Bytes that decoding may take.
+pub const DECODED: u64 = 160 << 20;
+/// Pictures of one post that are shown; the others stay words.
+pub const IN_POST: usize = 1_000;
+/// Bytes of bitmaps that are kept.
+pub const KEPT: usize = 48 << 20;
