@@ -44,9 +44,10 @@ use std::sync::Arc;
 
 use crate::document::{Block, CalloutKind, Document, LinkId, Style};
 use crate::highlight::{Stretch, Token};
+use crate::picture::{CellSize, Pictures};
 
 pub use code::width as code_width;
-pub use laid::{Laid, Piece};
+pub use laid::{Laid, Piece, Placed};
 use sheet::Sheet;
 use spacing::Spacing;
 pub use typography::Typography;
@@ -65,6 +66,23 @@ pub struct Options {
     pub typography: Typography,
     /// How headings are told from text.
     pub headings: Headings,
+    /// What becomes of pictures.
+    pub pictures: Showing,
+}
+
+/// What becomes of pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Showing {
+    /// They are what they show, in words.
+    #[default]
+    Words,
+    /// Those that are known have a place above their words.
+    Places {
+        /// The pixels of a picture that a cell takes.
+        cell: CellSize,
+        /// The most rows that one takes.
+        rows: u16,
+    },
 }
 
 /// How headings are told from text.
@@ -98,6 +116,7 @@ impl Default for Options {
             long_lines: LongLines::Wrap,
             typography: Typography::default(),
             headings: Headings::ByWeight,
+            pictures: Showing::Words,
         }
     }
 }
@@ -109,6 +128,7 @@ pub struct Page {
     options: Options,
     blocks: Vec<Option<Laid>>,
     highlights: Highlights,
+    pictures: Arc<Pictures>,
 }
 
 /// What the words of code are, by where in the document's text the code begins.
@@ -185,7 +205,14 @@ impl Page {
             options,
             blocks,
             highlights: Highlights::new(),
+            pictures: Arc::default(),
         }
+    }
+
+    /// Knows these pictures of the document.
+    #[must_use]
+    pub fn with_pictures(self, pictures: Arc<Pictures>) -> Page {
+        Page { pictures, ..self }
     }
 
     /// The document on it.
@@ -237,7 +264,11 @@ impl Page {
         let Some(slot) = self.blocks.get_mut(block) else {
             return &NOTHING;
         };
-        slot.get_or_insert_with(|| lay_out(&self.document, block, self.options, &self.highlights))
+        let known = Known {
+            highlights: &self.highlights,
+            pictures: &self.pictures,
+        };
+        slot.get_or_insert_with(|| lay_out(&self.document, block, self.options, known))
     }
 
     /// A block that is laid out already.
@@ -247,20 +278,34 @@ impl Page {
 
     /// Lays out a block for the first time, without keeping it.
     pub fn set(document: &Document, block: usize, options: Options) -> Laid {
-        lay_out(document, block, options, &Highlights::new())
+        let known = Known {
+            highlights: &Highlights::new(),
+            pictures: &Pictures::new(),
+        };
+        lay_out(document, block, options, known)
     }
 }
 
-fn lay_out(document: &Document, index: usize, options: Options, highlights: &Highlights) -> Laid {
+/// What is known beside the document.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    highlights: &'k Highlights,
+    pictures: &'k Pictures,
+}
+
+fn lay_out(document: &Document, index: usize, options: Options, known: Known) -> Laid {
     let Some(block) = document.blocks.get(index) else {
         return Laid::NOTHING;
     };
-    let mut sheet = Sheet::new(document, options, highlights);
+    let mut sheet = Sheet::new(document, options, known);
     let above = index
         .checked_sub(1)
         .and_then(|above| document.blocks.get(above));
     if let Some(above) = above {
         sheet.blanks(Spacing::Column.between(above, block));
+        if figure::are_to_part(above, block, &sheet) {
+            sheet.blanks(1);
+        }
     }
     if matches!(block, Block::Note(_)) && !matches!(above, Some(Block::Note(_))) {
         note::set_rule(&mut sheet);

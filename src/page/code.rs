@@ -31,7 +31,7 @@ pub(super) fn set(code: &Code, sheet: &mut Sheet) {
     set_label(code, sheet);
     let mut line = Flow::default();
     let mut at = code.text.start;
-    let mut words = Words::of(code, sheet.highlights);
+    let mut words = Words::of(code, sheet.known.highlights);
     for text in sheet.document.words(code.text).split('\n') {
         expand(text, at, &mut words, &mut line);
         match sheet.options.long_lines {

@@ -1,16 +1,27 @@
-//! Pictures where the terminal shows none: what they show, in words, behind a sign.
+//! Pictures: a place for the picture where it is known and shown, and beneath it what it shows, in
+//! words behind a sign.
 
-use super::Role;
 use super::edge::Edge;
 use super::flow::Flow;
 use super::sheet::Sheet;
-use crate::document::Figure;
+use super::{Role, Showing};
+use crate::document::{Block, Figure};
+use crate::picture::Cells;
 
 /// Cells of the sign and the space behind it.
 const SIGN: u32 = 2;
+/// A picture that would take less is not worth its place: a badge, a pixel that counts visits.
+const LEAST: Cells = Cells {
+    columns: 3,
+    rows: 2,
+};
 
-/// Sets a figure: its words, which open the picture, and its caption beneath.
+/// Sets a figure: the place of its picture, its words, which open the picture, and its caption
+/// beneath.
 pub(super) fn set(figure: &Figure, sheet: &mut Sheet) {
+    if let Some(cells) = cells_of(figure, sheet) {
+        sheet.place(figure.image.alt.start, cells);
+    }
     let mut words = Flow::default();
     words.add_image(sheet.document, &figure.image, sheet.options.ascii);
     sheet.indented(Edge::NONE, Edge::space(SIGN), |sheet| {
@@ -21,10 +32,34 @@ pub(super) fn set(figure: &Figure, sheet: &mut Sheet) {
     });
 }
 
+/// Whether a picture is to stand apart from the one above it, whose words it would touch.
+pub(super) fn are_to_part(above: &Block, below: &Block, sheet: &Sheet) -> bool {
+    match (above, below) {
+        (Block::Figure(above), Block::Figure(below)) => {
+            above.caption.is_empty() && cells_of(below, sheet).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// What its picture takes, where it is shown.
+fn cells_of(figure: &Figure, sheet: &Sheet) -> Option<Cells> {
+    let Showing::Places { cell, rows } = sheet.options.pictures else {
+        return None;
+    };
+    let picture = sheet.known.pictures.get(&figure.image.alt.start)?;
+    let columns = sheet.room().min(sheet.room_below()) as u16;
+    let cells = picture.size.in_cells(cell, Cells { columns, rows });
+    (cells.columns >= LEAST.columns && cells.rows >= LEAST.rows).then_some(cells)
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::page::Role;
-    use crate::page::testing::{ascii_picture, picture, pieces};
+    use std::sync::Arc;
+
+    use crate::page::testing::{ascii_picture, picture, pieces, read};
+    use crate::page::{Options, Page, Role, Showing};
+    use crate::picture::{CellSize, Picture, Pictures, Size};
 
     #[test]
     fn a_picture_is_what_it_shows_behind_a_sign() {
@@ -48,6 +83,91 @@ mod tests {
           Before it was
           tidied.
         ");
+    }
+
+    /// What Markdown looks like with a picture of 80 by 64 pixels wherever one stands; its place is
+    /// marked.
+    fn with_places(markdown: &str, width: u16) -> String {
+        let document = read(markdown);
+        let size = Size {
+            width: 80,
+            height: 64,
+        };
+        let picture = Picture {
+            file: "a.png".into(),
+            size,
+            version: 0,
+        };
+        let images = document.images().into_iter();
+        let pictures: Pictures = images.map(|it| (it.alt.start, picture.clone())).collect();
+        let options = Options {
+            width,
+            pictures: Showing::Places {
+                cell: CellSize::USUAL,
+                rows: 10,
+            },
+            ..Options::default()
+        };
+        let mut page = Page::new(Arc::new(document), options).with_pictures(Arc::new(pictures));
+        let mut rows = Vec::new();
+        for block in 0..page.len() {
+            let laid = page.lay_out(block);
+            for row in 0..laid.height() {
+                let mut text = laid.row_text(row);
+                for placed in laid.places() {
+                    let first = placed.row as usize;
+                    if (first..first + usize::from(placed.cells.rows)).contains(&row) {
+                        let column = usize::from(placed.column);
+                        let before = text.chars().count();
+                        text.push_str(&" ".repeat(column.saturating_sub(before)));
+                        text.push_str(&"#".repeat(usize::from(placed.cells.columns)));
+                    }
+                }
+                rows.push(text);
+            }
+        }
+        rows.join("\n").replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_picture_that_is_known_has_its_place_above_its_words() {
+        let words = "Words.\n\n![A lamp](a.png)\n\nMore ![so](b.png).";
+        insta::assert_snapshot!(with_places(words, 30), @r"
+        Words.
+
+        ##########
+        ##########
+        ##########
+        ##########
+        ▣ A lamp
+
+        More ▣ so.
+        ");
+        let items = "- ![A lamp](a.png)\n- > ![B](b.png)";
+        insta::assert_snapshot!(with_places(items, 14), @r"
+        • ##########
+          ##########
+          ##########
+          ##########
+          ▣ A lamp
+        • ▎ ##########
+          ▎ ##########
+          ▎ ##########
+          ▎ ##########
+          ▎ ▣ B
+        ");
+    }
+
+    #[test]
+    fn its_place_is_no_wider_than_the_page_at_any_width() {
+        for width in 1..=120 {
+            let rows = with_places("![A lamp](a.png)\n\n1. > - ![B](b.png)", width);
+            for row in rows.lines() {
+                assert!(row.chars().count() <= usize::from(width), "{rows}");
+            }
+            let has_place = rows.contains('#');
+            assert_eq!(has_place, width >= 3, "{width}: {rows}");
+        }
     }
 
     #[test]

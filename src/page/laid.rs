@@ -1,6 +1,7 @@
 //! A block that is laid out: one text, its stretches, and where the rows end.
 
 use super::{Face, Role};
+use crate::picture::Cells;
 
 /// One top-level block, laid out.
 ///
@@ -12,6 +13,20 @@ pub struct Laid {
     stretches: Vec<Stretch>,
     /// For each row one past its last stretch.
     rows: Vec<u32>,
+    places: Vec<Placed>,
+}
+
+/// The place of a picture: rows without words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Where in the document's text the words of the picture begin, in bytes.
+    pub at: u32,
+    /// Its first row.
+    pub row: u32,
+    /// Its leftmost column, in cells.
+    pub column: u16,
+    /// What it takes.
+    pub cells: Cells,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +57,7 @@ impl Laid {
         text: String::new(),
         stretches: Vec::new(),
         rows: Vec::new(),
+        places: Vec::new(),
     };
 
     /// How many rows it has.
@@ -53,6 +69,17 @@ impl Laid {
     pub fn row(&self, row: usize) -> impl Iterator<Item = Piece<'_>> {
         let (first, end) = self.bounds(row);
         (first..end).filter_map(|index| self.piece(index))
+    }
+
+    /// The places of pictures, from the top.
+    pub fn places(&self) -> &[Placed] {
+        &self.places
+    }
+
+    /// The place that ends right above `row`: of the picture whose words begin there.
+    pub fn place_above(&self, row: usize) -> Option<&Placed> {
+        let end = |placed: &Placed| placed.row as usize + usize::from(placed.cells.rows);
+        self.places.iter().find(|placed| end(placed) == row)
     }
 
     /// What stands on a row, as text.
@@ -115,6 +142,11 @@ impl Laid {
             at,
             face,
         });
+    }
+
+    /// Adds a place for a picture.
+    pub(super) fn place(&mut self, place: Placed) {
+        self.places.push(place);
     }
 
     /// Ends the row that is being written.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::typography::Typography;
-use super::{CRAMPED, Headings, LongLines, Options, Page, width};
+use super::{CRAMPED, Headings, LongLines, Options, Page, Showing, width};
 use crate::document::{
     Align, Block, Callout, CalloutKind, Code, Definition, Details, Document, Figure, Heading,
     Image, Inline, Item, Link, LinkId, List, Media, MediaKind, NoBlog, Note, NoteMark, Run, Source,
     Span, Style, Table, Target, Task,
 };
+use crate::picture::{CellSize, Picture, Size};
 
 /// What words are made of: scripts, joints, marks that are seen and marks that are not.
 const WORDS: &[&str] = &[
@@ -264,7 +265,18 @@ fn link(kind: u8, to: &mut Document) -> LinkId {
 
 /// The blocks of a document, laid out, with their numbers.
 fn pages(document: &Document, options: Options) -> Page {
-    let mut page = Page::new(Arc::new(document.clone()), options);
+    let sizes = [(640, 480), (20, 9_000), (9_000, 20), (48, 48)];
+    let images = document.images().into_iter().zip(sizes.iter().cycle());
+    let pictures = images.map(|(image, &(width, height))| {
+        let picture = Picture {
+            file: "a/b.png".into(),
+            size: Size { width, height },
+            version: 0,
+        };
+        (image.alt.start, picture)
+    });
+    let page = Page::new(Arc::new(document.clone()), options);
+    let mut page = page.with_pictures(Arc::new(pictures.collect()));
     for block in 0..page.len() {
         page.lay_out(block);
     }
@@ -282,15 +294,25 @@ fn options() -> impl Strategy<Value = Options> {
         1 => (0..40_u32).prop_map(|from| LongLines::Cut { from }),
     ];
     let headings = prop_oneof![Just(Headings::ByWeight), Just(Headings::ByShape)];
-    (width, any::<bool>(), long_lines, typography(), headings).prop_map(
-        |(width, ascii, long_lines, typography, headings)| Options {
+    let flags = (any::<bool>(), headings, showing());
+    (width, long_lines, typography(), flags).prop_map(
+        |(width, long_lines, typography, (ascii, headings, pictures))| Options {
             width,
             ascii,
             long_lines,
             typography,
             headings,
+            pictures,
         },
     )
+}
+
+fn showing() -> impl Strategy<Value = Showing> {
+    let places = |rows| Showing::Places {
+        cell: CellSize::USUAL,
+        rows,
+    };
+    prop_oneof![Just(Showing::Words), (0..30_u16).prop_map(places)]
 }
 
 fn typography() -> impl Strategy<Value = Typography> {
@@ -317,6 +339,24 @@ proptest! {
                     cells += u32::from(piece.width);
                 }
                 prop_assert!(cells <= u32::from(options.width), "{cells} cells: {:?}", laid.row_text(row));
+            }
+        }
+    }
+
+    #[test]
+    fn the_places_of_pictures_are_on_the_page_and_hold_no_words(document in document(), options in options()) {
+        let page = pages(&document, options);
+        for laid in (0..page.len()).filter_map(|block| page.block(block)) {
+            for placed in laid.places() {
+                let cells = placed.cells;
+                prop_assert!(placed.column + cells.columns <= options.width);
+                let end = placed.row as usize + usize::from(cells.rows);
+                prop_assert!(end <= laid.height());
+                for row in placed.row as usize..end {
+                    let before: u16 = laid.row(row).map(|piece| piece.width).sum();
+                    prop_assert!(before <= placed.column, "{:?}", laid.row_text(row));
+                    prop_assert!(laid.row(row).all(|piece| piece.at.is_none()));
+                }
             }
         }
     }

@@ -10,8 +10,9 @@ use super::edge::{Edge, spaces};
 use super::flow::Flow;
 use super::spacing::Spacing;
 use super::wrap::{self, Row, Widths};
-use super::{Face, Highlights, Laid, Options, Role, Typography, typography, width};
+use super::{Face, Known, Laid, Options, Placed, Role, Typography, typography, width};
 use crate::document::{Block, Document, Inline};
+use crate::picture::Cells;
 
 /// A column of text narrower than this is not indented any further, in cells.
 const NARROWEST: u32 = 12;
@@ -29,7 +30,7 @@ struct Indent {
 pub(super) struct Sheet<'d> {
     pub(super) document: &'d Document,
     pub(super) options: Options,
-    pub(super) highlights: &'d Highlights,
+    pub(super) known: Known<'d>,
     /// How many lists with bullets are open: it decides the bullet.
     pub(super) bullets: usize,
     /// The part that running text plays here.
@@ -43,11 +44,7 @@ pub(super) struct Sheet<'d> {
 }
 
 impl<'d> Sheet<'d> {
-    pub(super) fn new(
-        document: &'d Document,
-        options: Options,
-        highlights: &'d Highlights,
-    ) -> Self {
+    pub(super) fn new(document: &'d Document, options: Options, known: Known<'d>) -> Self {
         let options = Options {
             width: options.width.max(1),
             ..options
@@ -55,7 +52,7 @@ impl<'d> Sheet<'d> {
         Sheet {
             document,
             options,
-            highlights,
+            known,
             bullets: 0,
             role: Role::Text,
             laid: Laid::default(),
@@ -109,6 +106,9 @@ impl Sheet<'_> {
             // A mark that still waits for its first row has no space between it and its words.
             if let Some(above) = above.filter(|_| !self.is_marking()) {
                 self.blanks(spacing.between(above, block));
+                if super::figure::are_to_part(above, block, self) {
+                    self.blanks(1);
+                }
             }
             self.block(block);
             above = Some(block);
@@ -281,5 +281,22 @@ impl Sheet<'_> {
     /// Ends the row that was begun.
     pub(super) fn end_row(&mut self) {
         self.laid.end_row();
+    }
+
+    /// Rows without words for a picture whose words begin at `at`.
+    pub(super) fn place(&mut self, at: u32, cells: Cells) {
+        let row = self.laid.height() as u32;
+        let mut column = 0;
+        for _ in 0..cells.rows {
+            self.begin_row();
+            column = column.max(self.column());
+            self.end_row();
+        }
+        self.laid.place(Placed {
+            at,
+            row,
+            column: column as u16,
+            cells,
+        });
     }
 }
