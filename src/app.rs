@@ -21,6 +21,7 @@ mod menu;
 mod menus;
 mod message;
 mod overlay;
+mod pictures;
 mod pointer;
 mod prompt;
 mod reader;
@@ -38,9 +39,11 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::blog::Post;
+use crate::browser::Address;
 use crate::page::{self, LongLines, Typography};
+use crate::picture::Raster;
 
-pub use article::{Article, Find, Place, Row};
+pub use article::{Article, Find, Place, Row, Sight};
 pub use command::{Command, Motion};
 pub use help::{Help, HelpLine, HelpRow, rows as help_rows};
 pub use hints::Hints;
@@ -48,9 +51,10 @@ pub use layout::{Area, Focus, Layout, Pane, Panes, Size};
 pub use list::{Order, PostList};
 pub use marks::Marks;
 pub use menu::{Amount, Entry, Mark, Menu, Row as MenuRow, Topic};
-pub use message::{Effect, Found, Message, Pointer, PointerKind, Reading, Request};
+pub use message::{Effect, Found, Message, Pointer, PointerKind, Reading, Rendition, Request};
 pub use message::{Recollection, SearchAnswer, SearchHit, Shelved, Snippet};
 pub use overlay::{Notice, Overlay, Tone};
+pub use pictures::{Outcome, View, Viewed};
 pub use prompt::{Edit, Prompt};
 pub use reader::Reader;
 pub use search::Search;
@@ -60,6 +64,7 @@ use highlights::Highlights;
 use history::History;
 use library::Library;
 use list::Keep;
+use pictures::Renditions;
 
 /// What is settled before a session begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +77,8 @@ pub struct Settings {
     pub welcome: Welcome,
     /// What is done for the looks of running text.
     pub typography: Typography,
+    /// How pictures come to the screen; nothing where they are words.
+    pub pictures: Option<Raster>,
     /// What the keys do.
     pub help: Vec<HelpLine>,
 }
@@ -98,6 +105,7 @@ impl Default for Settings {
             ascii: false,
             welcome: Welcome::Posts,
             typography: Typography::default(),
+            pictures: None,
             help: Vec::new(),
         }
     }
@@ -127,6 +135,7 @@ pub struct App {
     search: Search,
     long_lines: LongLines,
     highlights: Highlights,
+    renditions: Renditions,
     history: History,
     focus: Focus,
     panes: Panes,
@@ -165,6 +174,8 @@ pub enum Context {
     Typing,
     /// A question.
     Question,
+    /// A picture that has the pane.
+    Picture,
 }
 
 impl App {
@@ -188,6 +199,7 @@ impl App {
             search: Search::default(),
             long_lines: LongLines::default(),
             highlights: Highlights::default(),
+            renditions: Renditions::default(),
             history: History::default(),
             focus: Focus::default(),
             panes: Panes::default(),
@@ -264,14 +276,16 @@ impl App {
                 self.highlights.take(snippet, stretches);
                 Vec::new()
             }
+            Message::Rendered { rendition, outcome } => {
+                self.renditions.take(rendition, outcome);
+                Vec::new()
+            }
+            Message::Raster(raster) => {
+                self.settings.pictures = self.settings.pictures.map(|_| raster);
+                Vec::new()
+            }
             Message::Surveyed { generation, found } => {
-                self.list.marks_mut().note_media(&found);
-                self.survey.take(generation, found);
-                if self.list.asks_for_media() {
-                    self.list.renew();
-                    self.preview();
-                }
-                self.renew_menu();
+                self.take_survey(generation, found);
                 Vec::new()
             }
             Message::Searched { number, answer } => {
@@ -281,13 +295,7 @@ impl App {
                 Vec::new()
             }
             Message::Opened { address, outcome } => {
-                match outcome {
-                    Ok(()) => self.say(Tone::Done, format!("opened {address}")),
-                    Err(why) => {
-                        self.say(Tone::Wrong, format!("{why} {address}"));
-                        self.offer(Command::Copy, "copies it");
-                    }
-                }
+                self.say_opened(&address, outcome);
                 Vec::new()
             }
             Message::Faded(number) => {
@@ -299,6 +307,7 @@ impl App {
         effects.extend(self.remember());
         effects.extend(self.ask());
         effects.extend(self.highlight());
+        effects.extend(self.ask_for_pictures());
         effects
     }
 
@@ -372,6 +381,7 @@ impl App {
             (Some(Overlay::Help(_)), _) => Context::Help,
             (Some(Overlay::Question(_)), _) => Context::Question,
             (Some(Overlay::Hints(_)), _) => Context::Hints,
+            (Some(Overlay::Picture(_)), _) => Context::Picture,
             (Some(Overlay::Menu(menu)), _) if menu.is_filtering() => Context::Typing,
             (Some(Overlay::Menu(_)), _) => Context::Menu,
             (None, Focus::List) if self.list.is_filtering() => Context::Typing,
@@ -396,6 +406,28 @@ impl App {
         if let Some(notice) = &mut self.notice {
             notice.offer = Some((command, does));
         }
+    }
+
+    /// Says what came of handing an address to the system.
+    fn say_opened(&mut self, address: &Address, outcome: Result<(), String>) {
+        match outcome {
+            Ok(()) => self.say(Tone::Done, format!("opened {address}")),
+            Err(why) => {
+                self.say(Tone::Wrong, format!("{why} {address}"));
+                self.offer(Command::Copy, "copies it");
+            }
+        }
+    }
+
+    /// Takes in what reading posts found of the blog.
+    fn take_survey(&mut self, generation: u32, found: Vec<Found>) {
+        self.list.marks_mut().note_media(&found);
+        self.survey.take(generation, found);
+        if self.list.asks_for_media() {
+            self.list.renew();
+            self.preview();
+        }
+        self.renew_menu();
     }
 
     /// Takes in the posts of a blog that was read again; what is chosen and shown stays, as far as
@@ -449,6 +481,7 @@ impl App {
         if let Reader::Open(article) = &mut self.reader {
             article.fit(options, usize::from(column.height));
         }
+        self.settle_view();
     }
 
     fn options(&self) -> page::Options {
@@ -458,6 +491,13 @@ impl App {
             long_lines: self.long_lines,
             typography: self.settings.typography,
             headings: page::Headings::ByWeight,
+            pictures: match self.settings.pictures {
+                Some(raster) => page::Showing::Places {
+                    cell: raster.cell,
+                    rows: self.layout.column.height * 2 / 3,
+                },
+                None => page::Showing::Words,
+            },
         }
     }
 }

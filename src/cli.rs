@@ -149,6 +149,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
             ascii: looks.ascii(),
             typography: looks.typography(output),
             welcome,
+            pictures: looks.pictures(Depth::from_env()),
             ..Settings::default()
         },
         keymap,

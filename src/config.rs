@@ -44,6 +44,8 @@ pub struct Config {
     pub justify: bool,
     /// Who puts text from right to left in the order it is seen in.
     pub bidi: Bidi,
+    /// Which pictures are shown.
+    pub images: Images,
     /// What addresses are opened with.
     pub open: Open,
     /// What has other keys, as it is written: whether it can be is for who knows the keys.
@@ -56,6 +58,21 @@ pub struct Config {
 pub struct File {
     path: PathBuf,
     text: String,
+}
+
+/// Which pictures are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Images {
+    /// Those of the blog's own files; others when they are asked for
+    #[default]
+    Ask,
+    /// Those of the blog's own files
+    Local,
+    /// All
+    Always,
+    /// None
+    Never,
 }
 
 /// The ground that colours are chosen for.
@@ -129,6 +146,7 @@ impl Default for Config {
             hyphenate: false,
             justify: false,
             bidi: Bidi::Auto,
+            images: Images::Ask,
             open: Open::default(),
             keys: Vec::new(),
         }

@@ -160,6 +160,15 @@ impl Theme {
         })
     }
 
+    /// The look of a piece of a picture: its own colours, as near as the terminal has them.
+    pub fn dots(&self, ink: Option<Colour>, ground: Option<Colour>) -> Look {
+        self.reduce(Look {
+            ink,
+            ground,
+            ..Look::default()
+        })
+    }
+
     fn role(&self, role: Role) -> Look {
         let colours = &self.palette;
         let bold = Attributes::BOLD;

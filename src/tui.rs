@@ -5,6 +5,7 @@
 //! takes in everything that has come before it draws, so that a burst costs one frame, and sleeps
 //! until something happens.
 
+mod decoder;
 mod desk;
 pub mod draw;
 mod ground;
@@ -38,6 +39,7 @@ use crate::memory::{BlogId, Keeper};
 use crate::search::Keep;
 use crate::theme::{Colour, Depth, Palette, Theme};
 use anyhow::Context as _;
+use decoder::Decoder;
 use desk::Desk;
 use highlighter::Highlighter;
 use keys::{Key, Keymap};
@@ -183,6 +185,7 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         loan,
         blog: None,
         desk: None,
+        decoder: None,
         highlighter: None,
         searcher: None,
         keep: start.keep,
@@ -212,6 +215,7 @@ struct Session {
     loan: Loan,
     blog: Option<Arc<Blog>>,
     desk: Option<Desk>,
+    decoder: Option<Decoder>,
     highlighter: Option<Highlighter>,
     searcher: Option<Searcher>,
     keep: Keep,

@@ -69,6 +69,8 @@ impl App {
             Command::Follow if self.is_filtering_list() => self.list.keep_filter(),
             Command::Follow if self.is_finding() => self.keep_find(),
             Command::Follow => return self.follow(),
+            Command::NextPicture => self.step_picture(1),
+            Command::PreviousPicture => self.step_picture(-1),
             Command::EditPost => return self.edit_post(),
             Command::Browse => return self.browse(),
             Command::Copy => return self.copy(),
@@ -124,7 +126,7 @@ impl App {
         match (&mut self.overlay, self.focus) {
             (Some(Overlay::Help(_)), _) => self.go_in_help(motion),
             (Some(Overlay::Menu(menu)), _) => menu.go(motion),
-            (Some(Overlay::Question(_) | Overlay::Hints(_)), _) => {}
+            (Some(Overlay::Question(_) | Overlay::Hints(_) | Overlay::Picture(_)), _) => {}
             (None, Focus::List) => {
                 self.list.go(motion);
                 self.preview();

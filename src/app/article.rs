@@ -9,10 +9,12 @@ mod code;
 mod find;
 pub(super) mod links;
 mod moved;
+mod pictures;
 
 use std::sync::Arc;
 
 pub use find::Find;
+pub use pictures::Sight;
 
 use super::command::{Distance, Motion};
 use super::message::Reading;
@@ -73,7 +75,7 @@ pub struct Article {
 impl Article {
     /// Opens a post at a place.
     pub(super) fn new(post: Arc<Post>, reading: Reading, options: Options, place: Place) -> Self {
-        let page = Page::new(Arc::clone(&reading.document), options);
+        let page = page_of(&reading, options);
         let mut article = Article {
             post,
             reading,
@@ -236,7 +238,7 @@ impl Article {
         }
         let (before, now) = (&self.document().text, &reading.document.text);
         let offset = moved::offset(before, now, self.place.offset);
-        self.page = Page::new(Arc::clone(&reading.document), self.page.options());
+        self.page = page_of(&reading, self.page.options());
         self.reading = reading;
         self.focus = None;
         self.place = self.at(offset);
@@ -290,7 +292,11 @@ impl Article {
 
     fn row_at(&mut self, place: Place) -> Row {
         let block = place.block;
-        let row = self.page.lay_out(block).row_of(place.offset);
+        let laid = self.page.lay_out(block);
+        let row = laid.row_of(place.offset);
+        // A picture comes with its words.
+        let above = laid.place_above(row).map(|above| above.row as usize);
+        let row = above.unwrap_or(row);
         // The space above the first words of all is worth seeing.
         match (block, row) {
             (0, 1) => Row { block, row: 0 },
@@ -362,4 +368,9 @@ impl Article {
         }
         last
     }
+}
+
+fn page_of(reading: &Reading, options: Options) -> Page {
+    let page = Page::new(Arc::clone(&reading.document), options);
+    page.with_pictures(Arc::clone(&reading.pictures))
 }

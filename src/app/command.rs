@@ -47,6 +47,10 @@ pub enum Command {
     PreviousHit,
     /// Types.
     Edit(Edit),
+    /// The next picture of the post.
+    NextPicture,
+    /// The picture before.
+    PreviousPicture,
     /// Opens the post's file in the editor.
     EditPost,
     /// Opens the focused link, else the post's page, in the system's browser.

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{App, Context, Effect, Found, HelpLine, Message, Reading, Settings, Size, Snippet};
+use super::Snippet;
+use super::{App, Context, Effect, Found, HelpLine, Message, Reading, Rendition, Settings, Size};
 use crate::blog::Post;
 use crate::document::{Addresses, Document, Source, Target};
 use crate::memory::What;
+use crate::picture::{self, Bitmap, CellSize, Picture, Pictures, Raster};
 
 /// A post of that date (`2019-01-01`, or empty for none) and title; its path is `title.md`.
 pub fn post(date: &str, title: &str) -> Arc<Post> {
@@ -42,6 +44,26 @@ pub fn reading(path: &str, title: &str, markdown: &str) -> Reading {
     Reading::new(Document::read(&source, &Relative), path, url_of)
 }
 
+/// The pictures whose names say how large they are.
+fn pictures(document: &Document) -> Pictures {
+    let images = document.images().into_iter();
+    let pictures = images.filter_map(|image| {
+        let name = image.address.rsplit('/').next()?.strip_suffix(".png")?;
+        let (width, height) = name.split_once('x')?;
+        let size = picture::Size {
+            width: width.parse().ok()?,
+            height: height.parse().ok()?,
+        };
+        let picture = Picture {
+            file: image.address.as_str().into(),
+            size,
+            version: 0,
+        };
+        Some((image.alt.start, picture))
+    });
+    pictures.collect()
+}
+
 struct Relative;
 
 impl crate::document::Values for Relative {}
@@ -62,7 +84,7 @@ impl Addresses for Relative {
                 path: path.into(),
                 anchor,
             },
-            (path, _, "", "pdf") => Target::File(path.to_owned()),
+            (path, _, "", "pdf" | "png") => Target::File(path.to_owned()),
             _ => Target::Other(address.to_owned()),
         }
     }
@@ -91,6 +113,8 @@ pub struct Session {
     pub remembered: Vec<What>,
     /// Code whose words are asked for.
     pub snippets: Vec<Arc<Snippet>>,
+    /// Pictures whose pixels are asked for.
+    pub renditions: Vec<Arc<Rendition>>,
 }
 
 impl Session {
@@ -107,6 +131,17 @@ impl Session {
     pub fn open_ascii(size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
         let settings = Settings {
             ascii: true,
+            ..Settings::default()
+        };
+        Session::open_with(settings, size, posts)
+    }
+
+    /// The same where pictures are shown in half blocks; those called `640x480.png` are known and
+    /// have that size.
+    pub fn open_with_pictures(size: (u16, u16), posts: &[(&str, &str, &str)]) -> Session {
+        let settings = Settings {
+            pictures: Some(Raster::half_blocks(CellSize::USUAL)),
+            help: help(),
             ..Settings::default()
         };
         Session::open_with(settings, size, posts)
@@ -147,6 +182,7 @@ impl Session {
             posts,
             remembered: Vec::new(),
             snippets: Vec::new(),
+            renditions: Vec::new(),
         };
         for message in messages {
             session.send(message);
@@ -179,6 +215,10 @@ impl Session {
                         self.snippets = snippets;
                         continue;
                     }
+                    Effect::Render(renditions) => {
+                        self.renditions = renditions;
+                        continue;
+                    }
                     other => {
                         others.push(other);
                         continue;
@@ -203,6 +243,29 @@ impl Session {
         }
     }
 
+    /// Answers with the pixels that were asked for: rows that are black and white by turns. The
+    /// ones of pictures in `broken` cannot be shown.
+    pub fn render(&mut self) {
+        for rendition in std::mem::take(&mut self.renditions) {
+            let size = rendition.size;
+            let pixel = |index: u64| {
+                let row = index / u64::from(size.width.max(1));
+                if row.is_multiple_of(2) {
+                    [255, 255, 255, 255]
+                } else {
+                    [0, 0, 0, 255]
+                }
+            };
+            let outcome = if rendition.picture.file.contains("broken") {
+                Err("cannot be shown: it is damaged".to_owned())
+            } else {
+                let pixels = (0..size.pixels()).map(pixel);
+                Ok(Arc::new(Bitmap::new(size, pixels.collect())))
+            };
+            self.send(Message::Rendered { rendition, outcome });
+        }
+    }
+
     /// What reading these posts finds of the blog.
     pub fn found(&self, paths: &[Arc<str>]) -> Vec<Found> {
         let found = paths.iter().filter_map(|path| {
@@ -219,7 +282,11 @@ impl Session {
         let found = self.posts.iter().find(|(post, _)| &*post.path == path);
         match found {
             Some((_, markdown)) if markdown == "!" => Err("cannot read it".to_owned()),
-            Some((post, markdown)) => Ok(reading(path, &post.title, markdown)),
+            Some((post, markdown)) => {
+                let reading = reading(path, &post.title, markdown);
+                let known = pictures(&reading.document);
+                Ok(reading.with_pictures(known))
+            }
             None => Err("no such post".to_owned()),
         }
     }

@@ -78,6 +78,11 @@ impl App {
     /// Goes where the chosen entry or the focused link leads. A menu stays open while what it
     /// lists opens outside.
     pub(super) fn follow(&mut self) -> Vec<Effect> {
+        if let Some(at) = self.focused_picture()
+            && self.view(at)
+        {
+            return Vec::new();
+        }
         match self.subject() {
             Subject::Link { link, .. } => {
                 let (target, medium) = (link.target.clone(), medium(link));
@@ -108,6 +113,17 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// The picture that the chosen entry or the focused link is about.
+    fn focused_picture(&self) -> Option<u32> {
+        let article = self.reader.article()?;
+        let link = match self.chosen_goal() {
+            Some(Goal::Link(id)) => *id,
+            Some(_) => return None,
+            None => article.focus()?,
+        };
+        article.picture_of(link)
     }
 
     fn follow_target(&mut self, target: Target, medium: Medium) -> Vec<Effect> {
@@ -162,6 +178,9 @@ impl App {
 
     /// Opens the chosen entry or the focused link, else the post's page, outside.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
+        if let Some(viewed) = self.viewed() {
+            return self.leave_for_file(&viewed.rendition.picture.file, Medium::Web);
+        }
         if let Subject::Link { link, .. } = self.subject()
             && let Target::File(path) = &link.target
         {
@@ -220,7 +239,10 @@ impl App {
     fn chosen_goal(&self) -> Option<&Goal> {
         match &self.overlay {
             Some(Overlay::Menu(menu)) => menu.chosen().map(|entry| &entry.goal),
-            Some(Overlay::Help(_) | Overlay::Hints(_) | Overlay::Question(_)) | None => None,
+            Some(
+                Overlay::Help(_) | Overlay::Hints(_) | Overlay::Picture(_) | Overlay::Question(_),
+            )
+            | None => None,
         }
     }
 

@@ -109,7 +109,7 @@ impl App {
         let over = match self.overlay.take() {
             Some(Overlay::Menu(menu)) => Some(Box::new(menu)),
             Some(Overlay::Help(help)) => help.over,
-            Some(Overlay::Hints(_) | Overlay::Question(_)) | None => None,
+            Some(Overlay::Hints(_) | Overlay::Picture(_) | Overlay::Question(_)) | None => None,
         };
         self.overlay = Some(Overlay::Help(Help { top, over }));
     }

@@ -56,7 +56,7 @@ impl App {
         let menu = match &self.overlay {
             Some(Overlay::Menu(menu)) => Some(menu),
             Some(Overlay::Help(help)) => help.over(),
-            Some(Overlay::Hints(_) | Overlay::Question(_)) | None => None,
+            Some(Overlay::Hints(_) | Overlay::Picture(_) | Overlay::Question(_)) | None => None,
         };
         match menu {
             Some(menu) if menu.topic() == Topic::Search => vec![self.search.ask_again()],
@@ -72,7 +72,9 @@ impl App {
     pub(super) fn start_filtering(&mut self) {
         match &mut self.overlay {
             Some(Overlay::Menu(menu)) => menu.start_filtering(),
-            Some(Overlay::Help(_) | Overlay::Hints(_) | Overlay::Question(_)) => {}
+            Some(
+                Overlay::Help(_) | Overlay::Hints(_) | Overlay::Picture(_) | Overlay::Question(_),
+            ) => {}
             None => {
                 self.focus = Focus::List;
                 self.list.start_filtering();
@@ -109,7 +111,7 @@ impl App {
                     article.edit_find(edit);
                 }
             }
-            Some(Overlay::Help(_) | Overlay::Question(_)) | None => {}
+            Some(Overlay::Help(_) | Overlay::Picture(_) | Overlay::Question(_)) | None => {}
         }
         Vec::new()
     }

@@ -10,6 +10,7 @@ use crate::browser::{Address, Medium};
 use crate::document::{Document, Link, LinkId, OutlineEntry, Target};
 use crate::highlight::Stretch;
 use crate::memory::{Remembered, What};
+use crate::picture::{self, Bitmap, Picture, Pictures, Raster};
 use crate::search::Passage;
 
 /// Something that happened.
@@ -58,6 +59,15 @@ pub enum Message {
         /// Its words; none where its language is not known.
         stretches: Arc<[Stretch]>,
     },
+    /// The pixels of a picture, or why there are none.
+    Rendered {
+        /// What was asked for.
+        rendition: Arc<Rendition>,
+        /// What it is.
+        outcome: Result<Arc<Bitmap>, String>,
+    },
+    /// Pictures come to the screen in another way from now on.
+    Raster(Raster),
     /// What an [`Effect::Survey`] found, a batch at a time.
     Surveyed {
         /// Findings of an older generation than was asked for last are out of date.
@@ -93,6 +103,9 @@ pub enum Effect {
     /// Tell what the words of this code are, the first one first; forget what was asked for
     /// before and is not begun.
     Highlight(Vec<Arc<Snippet>>),
+    /// Decode these pictures, the first one first; forget what was asked for before and is not
+    /// begun.
+    Render(Vec<Arc<Rendition>>),
     /// Read these posts, in this order, and tell what their links say of the blog.
     Survey {
         /// Goes into the answers.
@@ -173,6 +186,15 @@ pub struct Snippet {
     pub code: String,
 }
 
+/// A picture at the size that it is shown at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendition {
+    /// The picture.
+    pub picture: Picture,
+    /// The size, in pixels.
+    pub size: picture::Size,
+}
+
 /// The links of a post that say something of the blog: those to other posts, and those to talks,
 /// videos, sounds and slides.
 #[derive(Clone, Debug, PartialEq)]
@@ -229,6 +251,8 @@ pub struct Reading {
     pub url: Option<String>,
     /// The addresses on the web of the posts that it links to, where they are known.
     pub pages: BTreeMap<LinkId, String>,
+    /// The pictures in it that can be shown.
+    pub pictures: Arc<Pictures>,
 }
 
 impl Reading {
@@ -251,9 +275,19 @@ impl Reading {
         Reading {
             pages: pages.collect(),
             outline: document.outline().into(),
+            pictures: Arc::default(),
             url: url_of(path),
             document: Arc::new(document),
         }
+    }
+}
+
+impl Reading {
+    /// With these pictures.
+    #[must_use]
+    pub fn with_pictures(self, pictures: Pictures) -> Reading {
+        let pictures = Arc::new(pictures);
+        Reading { pictures, ..self }
     }
 }
 

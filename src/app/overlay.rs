@@ -4,6 +4,7 @@ use super::command::Command;
 use super::help::Help;
 use super::hints::Hints;
 use super::menu::Menu;
+use super::pictures::View;
 use crate::browser::Address;
 
 /// What lies over the panes and has the keys.
@@ -15,6 +16,8 @@ pub enum Overlay {
     Hints(Hints),
     /// A list: links, the outline, videos.
     Menu(Menu),
+    /// A picture.
+    Picture(View),
     /// Whether to open an address that does not leave without a question.
     Question(Address),
 }

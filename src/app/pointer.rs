@@ -23,7 +23,11 @@ impl App {
                 self.repeat(Motion::Down);
             }
             (Some(Overlay::Help(_)), PointerKind::Press) => self.close_help(),
-            (Some(Overlay::Hints(_)), _) => self.overlay = None,
+            (Some(Overlay::Picture(_)), PointerKind::Press) | (Some(Overlay::Hints(_)), _) => {
+                self.overlay = None;
+            }
+            (Some(Overlay::Picture(_)), PointerKind::WheelUp) => self.step_picture(-1),
+            (Some(Overlay::Picture(_)), PointerKind::WheelDown) => self.step_picture(1),
             // Only a key answers a question: a press may have been meant for what it covers.
             (Some(Overlay::Question(_)), _) => return Vec::new(),
             (Some(Overlay::Menu(_)), PointerKind::Press) => return self.press_menu(pointer),

@@ -9,6 +9,7 @@ use super::*;
 use crate::browser::{Address, Medium};
 
 mod code;
+mod pictures;
 
 const LINKS: &str = "\
 Go to [the second](Second.md), [its end](Second.md#end) or [below](#below).

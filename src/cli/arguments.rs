@@ -7,8 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::output::{self, Output};
 use crate::blog::{self, Kind};
-use crate::config::{Bidi, Config, Ground};
+use crate::config::{Bidi, Config, Ground, Images};
 use crate::page::Typography;
+use crate::picture::Raster;
 use crate::theme::{Depth, Palette, Theme};
 use crate::tui::Colours;
 
@@ -157,6 +158,10 @@ pub struct Which {
 }
 
 #[derive(Clone, Copy, Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct Looks {
     /// Colours for a dark or a light ground [default: as configured, else auto]
     #[arg(long, value_name = "THEME")]
@@ -173,6 +178,9 @@ pub struct Looks {
     /// Put Hebrew and Arabic in the order they are seen in [default: as configured, else auto]
     #[arg(long, value_name = "WHEN")]
     pub bidi: Option<Bidi>,
+    /// Show no pictures, only what they show in words
+    #[arg(long)]
+    pub no_images: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -236,6 +244,7 @@ impl Looks {
             hyphenate: self.hyphenate || config.hyphenate,
             justify: self.justify || config.justify,
             bidi: self.bidi.or(Some(config.bidi)),
+            no_images: self.no_images || config.images == Images::Never,
         }
     }
 
@@ -268,6 +277,14 @@ impl Looks {
             justify: self.justify,
             reorder,
         }
+    }
+
+    /// How pictures come to a terminal of that many colours; nothing where they are words. Half
+    /// blocks need more colours than the 16 that somebody chose for words.
+    pub fn pictures(self, depth: Depth) -> Option<Raster> {
+        let has_colours = matches!(depth, Depth::Indexed | Depth::True);
+        let are_shown = !self.no_images && has_colours && !self.ascii();
+        are_shown.then(|| Raster::half_blocks(output::cell_size()))
     }
 
     /// True when only ASCII is wanted, or all there is.

@@ -9,6 +9,7 @@ use std::thread;
 
 use crate::app::{Message, Reading, Request};
 use crate::blog::Blog;
+use crate::picture;
 
 /// Readers at work: one for the post that is looked at, one for those next to it.
 const READERS: usize = 2;
@@ -19,7 +20,17 @@ pub(super) const STACK: usize = 8 << 20;
 #[derive(Clone, Debug)]
 pub struct Desk {
     blog: Arc<Blog>,
+    pictures: Pictures,
     shared: Arc<(Mutex<Wishes>, Condvar)>,
+}
+
+/// What is done about the pictures of a post when it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pictures {
+    /// Those that the blog has are looked at for their size.
+    Measured,
+    /// Nothing: they stay words.
+    PassedOver,
 }
 
 #[derive(Debug, Default)]
@@ -35,12 +46,13 @@ impl Desk {
     /// # Errors
     ///
     /// When the system has no threads left.
-    pub fn open<F>(blog: Arc<Blog>, tell: F) -> std::io::Result<Desk>
+    pub fn open<F>(blog: Arc<Blog>, pictures: Pictures, tell: F) -> std::io::Result<Desk>
     where
         F: Fn(Message) + Clone + Send + 'static,
     {
         let desk = Desk {
             blog,
+            pictures,
             shared: Arc::default(),
         };
         for _ in 0..READERS {
@@ -68,7 +80,7 @@ impl Desk {
 
     fn work(&self, tell: &impl Fn(Message)) {
         while let Some(request) = self.next() {
-            let answer = read(&self.blog, &request.path);
+            let answer = read(&self.blog, self.pictures, &request.path);
             self.lock().in_hand.retain(|it| *it != request);
             tell(Message::Read { request, answer });
         }
@@ -96,12 +108,16 @@ impl Desk {
     }
 }
 
-fn read(blog: &Blog, path: &str) -> Result<Reading, String> {
+fn read(blog: &Blog, pictures: Pictures, path: &str) -> Result<Reading, String> {
     let post = blog.post(path).ok_or_else(|| format!("{path} is gone"))?;
     let url_of = |path: &str| blog.post(path).and_then(|post| blog.url(post));
     let read = || -> Result<Reading, String> {
         let document = blog.document(post).map_err(|error| error.to_string())?;
-        Ok(Reading::new(document, path, url_of))
+        let found = match pictures {
+            Pictures::Measured => blog.pictures(post, &document),
+            Pictures::PassedOver => picture::Pictures::new(),
+        };
+        Ok(Reading::new(document, path, url_of).with_pictures(found))
     };
     let stumbled = |_| {
         Err(format!(
@@ -131,7 +147,10 @@ mod tests {
     fn every_wish_is_answered_also_for_a_post_that_is_gone() {
         let (out, answers) = mpsc::channel();
         let blog = Arc::new(Blog::default());
-        let desk = Desk::open(blog, move |message| drop(out.send(message))).unwrap();
+        let desk = Desk::open(blog, Pictures::Measured, move |message| {
+            drop(out.send(message));
+        })
+        .unwrap();
         desk.wish(vec![request("a.md", 7)]);
         let answer = answers.recv_timeout(Duration::from_secs(10)).unwrap();
         let Message::Read {
@@ -155,6 +174,7 @@ mod tests {
     fn a_later_wish_replaces_those_not_begun() {
         let desk = Desk {
             blog: Arc::new(Blog::default()),
+            pictures: Pictures::Measured,
             shared: Arc::default(),
         };
         desk.wish(vec![request("a", 0), request("b", 0)]);

@@ -16,6 +16,7 @@ mod footer;
 mod list;
 mod menu;
 mod overlay;
+mod picture;
 mod reader;
 
 use ratatui::buffer::Buffer;

@@ -4,7 +4,7 @@
 //! in a session, after the table `[keys]` of the configuration. Every binding has a name there, in
 //! words and hyphens. What can be done with a post or the list of posts has its bare name
 //! (`page-down`, `filter`); where it has keys in one place that it has not in the others, the name
-//! says where: `reader.page-down`, `menu.filter`, `typing.cancel`, `question.open`. A place is a
+//! says where: `reader.page-down`, `menu.filter`, `picture.next`, `typing.cancel`, `question.open`. A place is a
 //! table in the file, so no binding may be called like one.
 
 mod key;
@@ -39,14 +39,14 @@ pub struct Binding {
 }
 
 use Command as C;
-use Context::{Help, Hints, List, Menu, Question, Reader, Typing};
+use Context::{Help, Hints, List, Menu, Picture, Question, Reader, Typing};
 use Key::{BackTab, Backspace, Char, Ctrl, Down, End, Enter, Esc, Home, Left, PageDown, PageUp};
 use Key::{Right, Tab, Up};
 
 const PANES: &[Context] = &[List, Reader];
 const SCROLLED: &[Context] = &[List, Reader, Help, Menu];
 const TYPED: &[Context] = &[Typing, Hints];
-const ALL: &[Context] = &[List, Reader, Help, Question, Menu, Typing, Hints];
+const ALL: &[Context] = &[List, Reader, Help, Question, Menu, Typing, Hints, Picture];
 
 /// The way out that always works: whatever else is settled, it quits.
 const WAY_OUT: Key = Ctrl('c');
@@ -437,6 +437,46 @@ pub const TABLE: &[Binding] = &[
     )
     .foot("close", 95),
     bind(
+        "picture.next",
+        &[Picture],
+        &[
+            Right,
+            Down,
+            Char('l'),
+            Char('j'),
+            Char('n'),
+            Char(' '),
+            PageDown,
+        ],
+        C::NextPicture,
+        "the next picture",
+    )
+    .foot("next", 90),
+    bind(
+        "picture.previous",
+        &[Picture],
+        &[Left, Up, Char('h'), Char('k'), Char('N'), Char('b'), PageUp],
+        C::PreviousPicture,
+        "the picture before",
+    )
+    .foot("previous", 80),
+    bind(
+        "picture.open-in-browser",
+        &[Picture],
+        &[Char('o')],
+        C::Browse,
+        "open it outside",
+    )
+    .foot("browser", 70),
+    bind(
+        "picture.close",
+        &[Picture],
+        &[Esc, Enter, Char('q')],
+        C::StepBack,
+        "close",
+    )
+    .foot("close", 100),
+    bind(
         "typing.accept",
         &[Typing],
         &[Enter],
@@ -566,14 +606,19 @@ const fn bind(
 }
 
 impl Binding {
-    /// The panes it is for, else whether it is for the lists over them: where the help names it.
+    /// The panes it is for, else whether it is for a list or a picture over them: where the help
+    /// names it.
     fn places(&self) -> Vec<Context> {
         let of = |places: &[Context]| {
             let places = places.iter().filter(|place| self.contexts.contains(place));
             places.copied().collect::<Vec<_>>()
         };
         let panes = of(PANES);
-        if panes.is_empty() { of(&[Menu]) } else { panes }
+        if panes.is_empty() {
+            of(&[Menu, Picture])
+        } else {
+            panes
+        }
     }
 
     const fn foot(self, label: &'static str, weight: u8) -> Binding {

@@ -7,10 +7,11 @@ use std::thread;
 
 use signal_hook::low_level::emulate_default_handler;
 
+use super::decoder::Decoder;
 use super::highlighter::Highlighter;
 use super::searcher::Searcher;
 use super::{Ending, Event, Session, State, surveyor};
-use crate::app::{Effect, Message, Snippet};
+use crate::app::{Effect, Message, Rendition, Snippet};
 use crate::browser::{Address, Editor, Medium, line_of, osc52};
 use crate::memory::{Mark, What};
 
@@ -23,6 +24,7 @@ impl Session {
                 }
             }
             Effect::Highlight(snippets) => self.highlight(snippets),
+            Effect::Render(renditions) => self.render(renditions),
             Effect::Survey { generation, posts } => self.survey(generation, posts),
             Effect::Search { number, words } => self.search(number, &words),
             Effect::Remember(what) => self.remember(what),
@@ -54,6 +56,21 @@ impl Session {
         }
         if let Some(highlighter) = &self.highlighter {
             highlighter.wish(snippets);
+        }
+    }
+
+    fn render(&mut self, renditions: Vec<Arc<Rendition>>) {
+        if self.decoder.is_none()
+            && let Some(blog) = &self.blog
+        {
+            let tell = self.teller();
+            let tell = move |message| {
+                tell(message);
+            };
+            self.decoder = Decoder::open(Arc::clone(blog), tell).ok();
+        }
+        if let Some(decoder) = &self.decoder {
+            decoder.wish(renditions);
         }
     }
 

@@ -8,7 +8,11 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::Area;
 use crate::page::width;
+use crate::picture::{Bitmap, Pixel};
 use crate::theme::{Attributes, Colour, Look, Part, Theme};
+
+/// From this much cover on a pixel hides what is behind it, of 255.
+const COVERS: u8 = 128;
 
 /// What drawing writes on.
 pub struct Canvas<'a> {
@@ -164,6 +168,26 @@ impl<'a> Canvas<'a> {
                 x
             }
             _ => area.right(),
+        }
+    }
+
+    /// Writes a picture in half blocks, from the top left of `area` on, without the rows of cells
+    /// `above` its first that is seen. What is transparent stays as it is.
+    pub fn put_bitmap(&mut self, area: Area, bitmap: &Bitmap, above: u16) {
+        let ink = |[r, g, b, cover]: Pixel| (cover >= COVERS).then_some(Colour::Rgb(r, g, b));
+        for row in 0..area.height {
+            let y = 2 * u32::from(row + above);
+            for column in 0..area.width {
+                let x = u32::from(column);
+                let (upper, lower) = (ink(bitmap.at(x, y)), ink(bitmap.at(x, y + 1)));
+                let (symbol, look) = match (upper, lower) {
+                    (None, None) => continue,
+                    (None, Some(_)) => ("▄", self.theme.dots(lower, None)),
+                    (Some(_), _) if upper == lower => (" ", self.theme.dots(None, upper)),
+                    (Some(_), _) => ("▀", self.theme.dots(upper, lower)),
+                };
+                self.put(area.rows(row, 1), area.x + column, symbol, look);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use super::desk::Desk;
+use super::desk::{self, Desk};
 use super::recall::{self, Recalled};
 use super::{Event, Load, Reload, Session, posts_of, size, watch};
 use crate::app::{App, Message, Shelved};
@@ -146,13 +146,19 @@ impl Session {
         let tell = move |message| {
             tell(message);
         };
-        let before = self.desk.replace(Desk::open(Arc::clone(blog), tell)?);
+        let pictures = match self.app.settings().pictures {
+            Some(_) => desk::Pictures::Measured,
+            None => desk::Pictures::PassedOver,
+        };
+        let desk = Desk::open(Arc::clone(blog), pictures, tell)?;
+        let before = self.desk.replace(desk);
         if let Some(before) = before {
             before.close();
         }
         self.blog = Some(Arc::clone(blog));
         // Over the posts as they were.
         self.searcher = None;
+        self.decoder = None;
         self.update(Message::Found {
             title: blog.title().to_owned(),
             folder: blog.folder().and_then(Path::to_str).map(str::to_owned),

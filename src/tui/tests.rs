@@ -23,6 +23,7 @@ mod find;
 mod keys;
 mod marks;
 mod menus;
+mod pictures;
 mod search;
 
 const BLOG: &[(&str, &str, &str)] = &[
@@ -382,15 +383,15 @@ fn help_over_a_list_says_what_the_list_can_do() {
     insta::assert_snapshot!(screen.draw(), @"
     A blog              1 of 3 · newest │   Keys
                                         │
-    ▌ 2018-06-01 Notes from a talk ab… ●│
-      2017-06-15 Margins               ●│   In a list over a post
-                 Undated 日本語のとて… ●│   Enter              follow it
-                                        │   /                  narrow the list
+    ▌ 2018-06-01 Notes from a talk ab… ●│   In a list over a post
+      2017-06-15 Margins               ●│   Enter              follow it
+                 Undated 日本語のとて… ●│   /                  narrow the list
                                         │   l  Right           go to where it stands
                                         │   o                  open it outside
                                         │   y                  copy its address
                                         │   ?                  these keys
                                         │   Esc  q  h  Left    close
+                                        │
                                         │ Esc close
     ");
     let drawn = screen.keys("<Esc>").draw();

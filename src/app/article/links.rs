@@ -38,6 +38,9 @@ impl Article {
 
     /// The link in a cell of what is seen.
     pub fn link_at(&self, column: usize, row: usize) -> Option<LinkId> {
+        if let Some(link) = self.picture_link_at(column, row) {
+            return Some(link);
+        }
         let (laid, row) = self.seen().nth(row)?;
         let mut right = 0;
         laid.row(row)

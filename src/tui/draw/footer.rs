@@ -22,7 +22,7 @@ pub fn render(app: &App, keymap: &Keymap, canvas: &mut Canvas) {
     // A menu has a line of its own; the other overlays name their keys.
     if matches!(
         app.overlay(),
-        Some(Overlay::Help(_) | Overlay::Question(_) | Overlay::Menu(_))
+        Some(Overlay::Help(_) | Overlay::Question(_) | Overlay::Menu(_) | Overlay::Picture(_))
     ) {
         return;
     }
@@ -164,7 +164,9 @@ fn wanted(app: &App, keymap: &Keymap) -> Vec<Hint> {
         Command::Read => app.list().chosen().is_some(),
         Command::Browse => app.reader().post().is_some(),
         Command::NextLink => is_open,
-        Command::StepBack if app.focus() == Focus::List && !in_menu => app.list().is_narrowed(),
+        Command::StepBack if app.focus() == Focus::List && app.overlay().is_none() => {
+            app.list().is_narrowed()
+        }
         Command::NextHit => article.is_some_and(|article| article.find().is_some()),
         Command::Hints => article.is_some_and(|article| !article.seen_links().is_empty()),
         Command::Videos => article.is_some_and(|article| article.document().has_media()),

@@ -8,7 +8,7 @@ use crate::tui::keys::{Hint, Keymap};
 use crate::tui::paint::Canvas;
 
 use super::footer::draw_hints;
-use super::menu;
+use super::{menu, picture};
 
 /// Draws the overlay, when there is one.
 pub fn render(app: &App, keymap: &Keymap, canvas: &mut Canvas) {
@@ -18,6 +18,7 @@ pub fn render(app: &App, keymap: &Keymap, canvas: &mut Canvas) {
         None | Some(Overlay::Hints(_)) => {}
         Some(Overlay::Help(help)) => render_help(app, help, keymap, canvas),
         Some(Overlay::Menu(menu)) => menu::render(app, menu, pane, keymap, canvas),
+        Some(Overlay::Picture(_)) => picture::in_pane(app, pane, keymap, canvas),
         Some(Overlay::Question(address)) => question(address.as_str(), pane, keymap, canvas),
     }
 }

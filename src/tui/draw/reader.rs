@@ -5,6 +5,8 @@ use crate::page::{Piece, width};
 use crate::theme::{Attributes, LinkKind, Part};
 use crate::tui::paint::Canvas;
 
+use super::picture;
+
 /// Draws the reader.
 pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
     let column = app.layout().column;
@@ -12,6 +14,7 @@ pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
         Reader::Open(article) => {
             head(article, pane.head.inset(1), canvas);
             text(article, column, canvas);
+            picture::in_text(app, article, column, canvas);
             if let Some(Overlay::Hints(hints)) = app.overlay() {
                 names(hints, article, column, canvas);
             }

@@ -1,7 +1,7 @@
 //! Which key gives what: the table, as far as nothing else is settled.
 
 use super::{Binding, Key, TABLE};
-use crate::app::Context::{Hints, List, Menu, Reader, Typing};
+use crate::app::Context::{Hints, List, Menu, Picture, Reader, Typing};
 use crate::app::{Command, Context, Edit, HelpLine};
 
 /// What the keys give in a session. What takes keys in and what names them to the reader have one
@@ -58,11 +58,12 @@ impl Keymap {
     /// The help, line by line: a section for each place, or for both panes, where keys do what they
     /// do. What no key gives is left out.
     pub fn help(&self) -> Vec<HelpLine> {
-        let sections: [(&str, &[Context]); 4] = [
+        let sections: [(&str, &[Context]); 5] = [
             ("Everywhere", super::PANES),
             ("In the list", &[List]),
             ("In a post", &[Reader]),
             ("In a list over a post", &[Menu]),
+            ("In a picture over a post", &[Picture]),
         ];
         let mut lines = Vec::new();
         for (text, section) in sections {

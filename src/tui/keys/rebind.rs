@@ -186,13 +186,14 @@ fn is_way_out(binding: &Binding) -> bool {
     binding.keys.contains(&WAY_OUT)
 }
 
-/// The name that is most like this one, with or without the place that it begins with.
+/// The name that is most like this one, with or without the place that it begins with; of those
+/// that are as like it, the first in the table.
 fn nearest(name: &str) -> &'static str {
     let likeness = |known: &str| {
         let (_, bare) = known.split_once('.').unwrap_or_default();
         strsim::jaro_winkler(known, name).max(strsim::jaro_winkler(bare, name))
     };
-    let names = TABLE.iter().map(|binding| binding.name);
+    let names = TABLE.iter().rev().map(|binding| binding.name);
     let nearest = names.max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
     nearest.unwrap_or_default()
 }
@@ -205,6 +206,7 @@ fn place(context: Context) -> &'static str {
         Context::Help => "in the help",
         Context::Hints => "while the name of a link is typed",
         Context::Menu => "in a list over a post",
+        Context::Picture => "in a picture over a post",
         Context::Typing => "while something is typed",
         Context::Question => "in a question",
     }

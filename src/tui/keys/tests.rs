@@ -59,6 +59,8 @@ fn is_listed(command: Command) {
         | C::Forward
         | C::NextPost
         | C::PreviousPost
+        | C::NextPicture
+        | C::PreviousPicture
         | C::EditPost
         | C::Browse
         | C::Copy
@@ -118,6 +120,8 @@ fn every_command() -> Vec<Command> {
         C::Forward,
         C::NextPost,
         C::PreviousPost,
+        C::NextPicture,
+        C::PreviousPicture,
         C::EditPost,
         C::Browse,
         C::Copy,
@@ -174,10 +178,10 @@ fn no_key_is_bound_twice_in_one_place() {
 }
 
 #[test]
-fn the_help_names_every_key_of_the_panes_and_of_the_lists_over_them() {
+fn the_help_names_every_key_of_the_panes_and_of_the_lists_and_pictures_over_them() {
     let named = Keymap::default().help().len();
-    let headings_and_space = 7;
-    let places = [List, Reader, Menu];
+    let headings_and_space = 9;
+    let places = [List, Reader, Menu, Picture];
     let bound = TABLE
         .iter()
         .filter(|binding| binding.contexts.iter().any(|it| places.contains(it)))

@@ -1,0 +1,138 @@
+//! Pictures on the screen, in half blocks.
+
+use ratatui::style::Color;
+
+use super::*;
+
+const POST: &[(&str, &str, &str)] = &[
+    (
+        "2020-01-01",
+        "Pictures",
+        "Words.\n\n![A lamp](80x48.png)\n\n![Broken](broken/320x48.png)\n\n![Far](https://a.example/b.png)\n\nThe end.\n",
+    ),
+    ("2019-01-01", "Other", "No picture.\n"),
+];
+
+fn open(width: u16, height: u16) -> Screen {
+    let mut session = Session::open_with_pictures((width, height), POST);
+    session.render();
+    Screen {
+        session,
+        keymap: Keymap::default(),
+        terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+        effects: Vec::new(),
+    }
+}
+
+/// How many cells hold a piece of a picture.
+fn cells(screen: &mut Screen) -> usize {
+    let drawn = screen.draw();
+    drawn.chars().filter(|it| matches!(it, '▀' | '▄')).count()
+}
+
+#[test]
+fn pictures_stand_above_their_words() {
+    insta::assert_snapshot!(open(80, 22).keys("z").draw(), @r"
+                                                                              100%
+
+        Pictures
+        1 min read
+        ──────────────────────────────────────────────────────────────────────
+
+        Words.
+
+        ▀▀▀▀▀▀▀▀▀▀
+        ▀▀▀▀▀▀▀▀▀▀
+        ▀▀▀▀▀▀▀▀▀▀
+        ▣ A lamp
+
+        cannot be shown: it is damaged
+
+
+        ▣ Broken
+        ▣ Far
+
+        The end.
+
+    Tab links  ? help  f hints  h list  H back  / find  J next post  o browser
+    ");
+}
+
+#[test]
+fn a_picture_has_its_own_colours() {
+    let mut screen = open(80, 20).keys("z");
+    screen.draw();
+    let buffer = screen.terminal.backend().buffer();
+    let cell = buffer.content.iter().find(|it| it.symbol() == "▀").unwrap();
+    assert_eq!(
+        (cell.fg, cell.bg),
+        (Color::Rgb(255, 255, 255), Color::Rgb(0, 0, 0))
+    );
+}
+
+#[test]
+fn a_picture_that_scrolls_away_leaves_nothing() {
+    let mut screen = open(80, 8).keys("z");
+    let mut seen = Vec::new();
+    for _ in 0..30 {
+        seen.push(cells(&mut screen));
+        screen = screen.keys("j");
+        screen.session.render();
+    }
+    seen.dedup();
+    // It comes and goes row by row, and what is left of it then is nothing.
+    assert_eq!(seen, [0, 10, 20, 30, 20, 10, 0]);
+}
+
+#[test]
+fn overlays_zen_a_resize_and_another_post_leave_nothing_of_a_picture() {
+    let mut screen = open(100, 30);
+    let whole = cells(&mut screen);
+    assert_eq!(whole, 30);
+    for keys in ["?", "i", "V"] {
+        screen = screen.keys(keys);
+        assert_eq!(cells(&mut screen), 0, "{}", screen.draw());
+        screen = screen.keys("<Esc>");
+        assert_eq!(cells(&mut screen), whole, "{}", screen.draw());
+    }
+    screen = screen.keys("z");
+    assert_eq!(cells(&mut screen), whole);
+    screen = screen.keys("J");
+    assert_eq!(cells(&mut screen), 0, "{}", screen.draw());
+    screen = screen.keys("K").resize(5, 30);
+    screen.session.render();
+    assert!(cells(&mut screen) < whole);
+    for size in [0, 1, 2, 3] {
+        screen = screen.resize(size, size);
+        screen.draw();
+    }
+}
+
+#[test]
+fn a_picture_alone_in_the_pane() {
+    let mut screen = open(40, 14).keys("<Enter><Tab><Enter>");
+    screen.session.render();
+    insta::assert_snapshot!(screen.draw(), @r"
+    A lamp                          1 of 2
+
+
+
+
+
+                  ▀▀▀▀▀▀▀▀▀▀
+                  ▀▀▀▀▀▀▀▀▀▀
+                  ▀▀▀▀▀▀▀▀▀▀
+
+
+
+
+    Esc close  Right next  Left previous
+    ");
+}
+
+#[test]
+fn a_question_over_a_picture_is_readable() {
+    let mut screen = open(40, 14).keys("<Enter><Tab><Enter>o");
+    let drawn = screen.draw();
+    assert!(drawn.contains("file:///blog/80x48.png"), "{drawn}");
+}
