@@ -281,7 +281,7 @@ impl App {
                 Vec::new()
             }
             Message::Raster(raster) => {
-                self.settings.pictures = self.settings.pictures.map(|_| raster);
+                self.settings.pictures = Some(raster);
                 Vec::new()
             }
             Message::Surveyed { generation, found } => {

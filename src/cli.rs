@@ -149,12 +149,13 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
             ascii: looks.ascii(),
             typography: looks.typography(output),
             welcome,
-            pictures: looks.pictures(Depth::from_env()),
+            pictures: looks.half_blocks(Depth::from_env()),
             ..Settings::default()
         },
         keymap,
         colours: looks.colours(),
         depth: Depth::from_env(),
+        pictures: looks.pictures(Depth::from_env()),
         keep: if arguments.no_memory {
             Keep::Nowhere
         } else {

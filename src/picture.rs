@@ -8,6 +8,7 @@
 
 mod bitmap;
 mod decode;
+mod encode;
 pub mod limits;
 mod scale;
 

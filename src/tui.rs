@@ -8,6 +8,7 @@
 mod decoder;
 mod desk;
 pub mod draw;
+mod graphics;
 mod ground;
 mod highlighter;
 mod input;
@@ -36,11 +37,13 @@ use crate::app::{App, Message, Settings, Size};
 use crate::blog::{self, Blog, Post};
 use crate::browser::Openers;
 use crate::memory::{BlogId, Keeper};
+use crate::picture::CellSize;
 use crate::search::Keep;
 use crate::theme::{Colour, Depth, Palette, Theme};
 use anyhow::Context as _;
 use decoder::Decoder;
 use desk::Desk;
+use graphics::Answers;
 use highlighter::Highlighter;
 use keys::{Key, Keymap};
 use loan::Loan;
@@ -69,6 +72,8 @@ pub struct Start {
     pub colours: Colours,
     /// How many colours the terminal has.
     pub depth: Depth,
+    /// What becomes of pictures.
+    pub pictures: Pictures,
     /// What opens addresses.
     pub openers: Openers,
     /// Whether the index of the blog's words is kept.
@@ -86,6 +91,15 @@ pub enum Colours {
     Settled(Palette),
     /// Those for the terminal's ground, which it is asked for; these until it answers.
     Asked(Palette),
+}
+
+/// What becomes of pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pictures {
+    /// They are shown, as well as the terminal can.
+    Shown,
+    /// They stay words.
+    Words,
 }
 
 /// Finds a blog.
@@ -121,6 +135,8 @@ pub(crate) enum Event {
     Loaded(Result<Box<Loaded>, blog::Error>),
     /// The terminal's ground has this colour.
     Ground(Colour),
+    /// What the terminal has answered about pictures.
+    Graphics(Answers),
     /// Something in the blog's folder is not as it was.
     Changed {
         /// The visit that it belongs to.
@@ -164,10 +180,19 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     input::listen_to_terminal(sender.clone(), loan.clone(), asked);
     let (palette, is_open) = match start.colours {
         Colours::Settled(palette) => (palette, false),
-        Colours::Asked(palette) => (palette, can_be_asked(start.depth)),
+        Colours::Asked(palette) => (palette, true),
     };
+    let mut question = String::new();
+    if can_be_asked(start.depth) {
+        if is_open {
+            question.push_str(ground::QUESTION);
+        }
+        if start.pictures == Pictures::Shown {
+            question.push_str(graphics::QUESTION);
+        }
+    }
     // Without it nobody listens for an answer.
-    let ask = is_open.then_some(ask);
+    let ask = (!question.is_empty()).then_some((question + ground::LAST_QUESTION, ask));
     let settings = Settings {
         help: start.keymap.help(),
         ..start.settings
@@ -179,6 +204,7 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         theme: Theme::new(palette, start.depth),
         depth: start.depth,
         ask,
+        pictures: start.pictures,
         openers: start.openers,
         load: start.load,
         reload: Reload::Idle,
@@ -207,8 +233,9 @@ struct Session {
     screen: Screen,
     theme: Theme,
     depth: Depth,
-    /// Where it is told that the terminal has been asked for its ground, until it has been.
-    ask: Option<Sender<()>>,
+    /// What the terminal is to be asked, and where it is told that it has been; until it has been.
+    ask: Option<(String, Sender<()>)>,
+    pictures: Pictures,
     openers: Openers,
     load: Load,
     reload: Reload,
@@ -265,7 +292,7 @@ impl Session {
             }
             if self.state == State::Running {
                 self.screen.draw(&self.app, &self.keymap, &self.theme)?;
-                self.ask_for_ground()?;
+                self.ask()?;
             }
             match self.next(events) {
                 Some(event) => self.take(event)?,
@@ -276,9 +303,9 @@ impl Session {
     }
 
     /// Asks once, when the first frame is there.
-    fn ask_for_ground(&mut self) -> io::Result<()> {
-        if let Some(ask) = self.ask.take() {
-            self.screen.send(ground::QUESTION)?;
+    fn ask(&mut self) -> io::Result<()> {
+        if let Some((question, ask)) = self.ask.take() {
+            self.screen.send(&question)?;
             // Without the thread that waits for keys there is nobody to hear the answer.
             let _ = ask.send(());
         }
@@ -328,12 +355,19 @@ impl Session {
                     self.update(Message::Command(command));
                 }
             }
-            Event::Message(message) => self.update(message),
+            Event::Message(message) => {
+                let is_resize = matches!(message, Message::Resized(_));
+                self.update(message);
+                if is_resize {
+                    self.renew_pixels();
+                }
+            }
             Event::Told { visit, message } if visit == self.visit => self.update(message),
             Event::Loaded(loaded) => self.stock(*loaded?)?,
             Event::Ground(colour) => {
                 self.theme = Theme::new(ground::palette(colour), self.depth);
             }
+            Event::Graphics(answers) => self.show_pixels(answers),
             Event::Changed { visit } if visit == self.visit => self.reload(),
             Event::Reloaded { visit, blog } if visit == self.visit => self.restock(blog)?,
             // Of a blog that was left.
@@ -345,6 +379,31 @@ impl Session {
             Event::Woken => self.enter()?,
         }
         Ok(())
+    }
+
+    /// Shows pictures in pixels when the terminal has them; else they stay half blocks.
+    fn show_pixels(&mut self, answers: Answers) {
+        if self.pictures == Pictures::Words {
+            return;
+        }
+        let program = std::env::var("TERM_PROGRAM").ok();
+        if let Some(graphics) = answers.graphics(cell_size(), program.as_deref()) {
+            let raster = graphics.raster();
+            self.screen.show_pixels(graphics);
+            self.update(Message::Raster(raster));
+        }
+    }
+
+    /// Follows the terminal when its letters are of another size.
+    fn renew_pixels(&mut self) {
+        let Some((graphics, cell)) = self.screen.graphics().zip(cell_size()) else {
+            return;
+        };
+        if let Some(graphics) = graphics.with_cell(cell) {
+            let raster = graphics.raster();
+            self.screen.show_pixels(graphics);
+            self.update(Message::Raster(raster));
+        }
     }
 
     fn enter(&mut self) -> io::Result<()> {
@@ -377,6 +436,14 @@ fn can_be_asked(depth: Depth) -> bool {
 
 fn posts_of(blog: &Blog) -> Vec<Arc<Post>> {
     blog.posts().to_vec()
+}
+
+/// The pixels of a cell, where the system knows them.
+pub fn cell_size() -> Option<CellSize> {
+    let window = crossterm::terminal::window_size().ok()?;
+    let width = window.width.checked_div(window.columns)?;
+    let height = window.height.checked_div(window.rows)?;
+    (width > 0 && height > 0).then_some(CellSize { width, height })
 }
 
 fn size() -> Size {

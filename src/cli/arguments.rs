@@ -9,9 +9,9 @@ use super::output::{self, Output};
 use crate::blog::{self, Kind};
 use crate::config::{Bidi, Config, Ground, Images};
 use crate::page::Typography;
-use crate::picture::Raster;
+use crate::picture::{CellSize, Raster};
 use crate::theme::{Depth, Palette, Theme};
-use crate::tui::Colours;
+use crate::tui::{self, Colours, Pictures};
 
 /// A terminal reader for blogs.
 #[derive(Debug, Parser)]
@@ -279,12 +279,21 @@ impl Looks {
         }
     }
 
-    /// How pictures come to a terminal of that many colours; nothing where they are words. Half
-    /// blocks need more colours than the 16 that somebody chose for words.
-    pub fn pictures(self, depth: Depth) -> Option<Raster> {
+    /// What becomes of pictures on a terminal of that many colours.
+    pub fn pictures(self, depth: Depth) -> Pictures {
+        if self.no_images || depth == Depth::None {
+            Pictures::Words
+        } else {
+            Pictures::Shown
+        }
+    }
+
+    /// How pictures come to the screen in half blocks; nothing where they cannot. They need more
+    /// colours than the 16 that somebody chose for words.
+    pub fn half_blocks(self, depth: Depth) -> Option<Raster> {
         let has_colours = matches!(depth, Depth::Indexed | Depth::True);
-        let are_shown = !self.no_images && has_colours && !self.ascii();
-        are_shown.then(|| Raster::half_blocks(output::cell_size()))
+        let are_shown = self.pictures(depth) == Pictures::Shown && has_colours && !self.ascii();
+        are_shown.then(|| Raster::half_blocks(tui::cell_size().unwrap_or(CellSize::USUAL)))
     }
 
     /// True when only ASCII is wanted, or all there is.

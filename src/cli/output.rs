@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal};
 
 use super::arguments::When;
-use crate::picture::CellSize;
 use crate::theme::Depth;
 
 /// Columns where nothing says how many there are.
@@ -56,16 +55,6 @@ impl Output {
             (_, _, depth) => Some(depth),
         }
     }
-}
-
-/// The pixels that a cell of the terminal takes, as far as it says.
-pub fn cell_size() -> CellSize {
-    let told = crossterm::terminal::window_size().ok().and_then(|window| {
-        let width = window.width.checked_div(window.columns)?;
-        let height = window.height.checked_div(window.rows)?;
-        (width > 0 && height > 0).then_some(CellSize { width, height })
-    });
-    told.unwrap_or(CellSize::USUAL)
 }
 
 /// True when a locale is set that has no UTF-8. None at all says nothing.

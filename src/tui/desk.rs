@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use super::Pictures;
 use crate::app::{Message, Reading, Request};
 use crate::blog::Blog;
 use crate::picture;
@@ -22,15 +23,6 @@ pub struct Desk {
     blog: Arc<Blog>,
     pictures: Pictures,
     shared: Arc<(Mutex<Wishes>, Condvar)>,
-}
-
-/// What is done about the pictures of a post when it is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pictures {
-    /// Those that the blog has are looked at for their size.
-    Measured,
-    /// Nothing: they stay words.
-    PassedOver,
 }
 
 #[derive(Debug, Default)]
@@ -114,8 +106,8 @@ fn read(blog: &Blog, pictures: Pictures, path: &str) -> Result<Reading, String> 
     let read = || -> Result<Reading, String> {
         let document = blog.document(post).map_err(|error| error.to_string())?;
         let found = match pictures {
-            Pictures::Measured => blog.pictures(post, &document),
-            Pictures::PassedOver => picture::Pictures::new(),
+            Pictures::Shown => blog.pictures(post, &document),
+            Pictures::Words => picture::Pictures::new(),
         };
         Ok(Reading::new(document, path, url_of).with_pictures(found))
     };
@@ -147,7 +139,7 @@ mod tests {
     fn every_wish_is_answered_also_for_a_post_that_is_gone() {
         let (out, answers) = mpsc::channel();
         let blog = Arc::new(Blog::default());
-        let desk = Desk::open(blog, Pictures::Measured, move |message| {
+        let desk = Desk::open(blog, Pictures::Shown, move |message| {
             drop(out.send(message));
         })
         .unwrap();
@@ -174,7 +166,7 @@ mod tests {
     fn a_later_wish_replaces_those_not_begun() {
         let desk = Desk {
             blog: Arc::new(Blog::default()),
-            pictures: Pictures::Measured,
+            pictures: Pictures::Shown,
             shared: Arc::default(),
         };
         desk.wish(vec![request("a", 0), request("b", 0)]);

@@ -21,17 +21,34 @@ mod reader;
 
 use ratatui::buffer::Buffer;
 
+use super::graphics::Placement;
 use super::keys::Keymap;
 use super::paint::Canvas;
 use crate::app::App;
 use crate::theme::{Part, Theme};
 
-/// Draws the whole screen, with the keys named as they are bound.
+/// Draws the whole screen, pictures in half blocks, with the keys named as they are bound.
 pub fn render(app: &App, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
     let mut canvas = Canvas::new(buffer, theme, app.settings().ascii);
+    draw(app, keymap, theme, &mut canvas);
+}
+
+/// Draws the whole screen but its pictures; tells where those belong.
+pub(super) fn render_around_pictures(
+    app: &App,
+    keymap: &Keymap,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> Vec<Placement> {
+    let mut canvas = Canvas::new(buffer, theme, app.settings().ascii).placing();
+    draw(app, keymap, theme, &mut canvas);
+    canvas.into_placed()
+}
+
+fn draw(app: &App, keymap: &Keymap, theme: &Theme, canvas: &mut Canvas) {
     let layout = app.layout();
     if let Some(pane) = layout.list {
-        list::render(app, pane, &mut canvas);
+        list::render(app, pane, canvas);
     }
     if let Some(area) = layout.divider {
         let look = theme.part(Part::Divider);
@@ -40,9 +57,9 @@ pub fn render(app: &App, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
         }
     }
     if let Some(pane) = layout.reader {
-        reader::render(app, pane, &mut canvas);
+        reader::render(app, pane, canvas);
     }
-    footer::render(app, keymap, &mut canvas);
-    overlay::render(app, keymap, &mut canvas);
-    footer::notice(app, keymap, &mut canvas);
+    footer::render(app, keymap, canvas);
+    overlay::render(app, keymap, canvas);
+    footer::notice(app, keymap, canvas);
 }

@@ -1,8 +1,8 @@
-//! Asking the terminal for the colour of its ground.
+//! Asking the terminal for the colour of its ground, and for pictures in pixels.
 //!
-//! The question (xterm's OSC 11, `ESC ] 11 ; ? ESC \`) goes out after the first frame, and behind
-//! it one that every terminal answers (DA1, `ESC [ c`): when that answer comes first, the other
-//! will not come. Whoever waits for keys listens, so that what is typed meanwhile is read here and
+//! The questions (xterm's OSC 11, `ESC ] 11 ; ? ESC \`, and those of [`graphics`]) go out after the
+//! first frame, and behind them one that every terminal answers (DA1, `ESC [ c`): when that answer
+//! comes first, the others will not come. Whoever waits for keys listens, so that what is typed meanwhile is read here and
 //! is not lost. An answer that comes when nobody listens any more would be read as keys; [`Late`]
 //! knows it.
 
@@ -13,11 +13,14 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::graphics::{self, Answer};
 use super::keys::Key;
 use crate::theme::{Colour, Palette};
 
-/// Asks.
-pub const QUESTION: &str = "\x1b]11;?\x1b\\\x1b[c";
+/// Asks for the ground.
+pub const QUESTION: &str = "\x1b]11;?\x1b\\";
+/// Asks what every terminal answers.
+pub const LAST_QUESTION: &str = "\x1b[c";
 /// How long to listen.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// An answer is no longer than this, in bytes or keys.
@@ -28,10 +31,12 @@ const LONGEST: usize = 64;
 pub enum Heard {
     /// The colour of the ground.
     Ground(Colour),
+    /// Something about pictures.
+    Graphics(Answer),
     /// A key.
     Key(Key),
-    /// The answer behind which no other comes.
-    End,
+    /// The answer behind which no other comes; what it says of pictures, if it does.
+    End(Option<Answer>),
 }
 
 /// How listening ended.
@@ -78,11 +83,11 @@ pub fn listen(mut tell: impl FnMut(Heard)) -> Ending {
             None => break,
         }
         while let Some(heard) = ear.next() {
-            if heard == Heard::End {
+            tell(heard);
+            if matches!(heard, Heard::End(_)) {
                 ear.rest().for_each(&mut tell);
                 return Ending::Answered;
             }
-            tell(heard);
         }
     }
     ear.rest().for_each(&mut tell);
@@ -179,10 +184,24 @@ fn first(bytes: &[u8]) -> Option<(usize, Option<Heard>)> {
                 None => None,
             }
         }
+        [0x1b, b'_', rest @ ..] => {
+            let end = rest.windows(2).position(|pair| pair == b"\x1b\\");
+            match end {
+                Some(end) => {
+                    let heard = graphics::answer(rest.get(..end)?).map(Heard::Graphics);
+                    Some((end + 4, heard))
+                }
+                None if bytes.len() > LONGEST => Some((bytes.len(), None)),
+                None => None,
+            }
+        }
         [0x1b, b'[', rest @ ..] => {
             let end = rest.iter().position(|byte| (0x40..=0x7e).contains(byte))?;
             let heard = match rest.get(..=end)? {
-                [b'?', .., b'c'] => Some(Heard::End),
+                body @ [b'?', .., b'c'] => Some(Heard::End(graphics::answer(body))),
+                body @ ([b'?', .., b'S'] | [.., b't']) => {
+                    graphics::answer(body).map(Heard::Graphics)
+                }
                 body => sequence(body).map(Heard::Key),
             };
             Some((end + 3, heard))
@@ -279,19 +298,19 @@ impl Late {
     pub fn takes(&mut self, event: &KeyEvent) -> bool {
         let alt = event.modifiers.contains(KeyModifiers::ALT);
         let (state, takes) = match (self.state, event.code) {
-            // `ESC ]`, as crossterm reads it.
-            (State::Expected, KeyCode::Char(']')) if alt => (State::Coming(1), true),
+            // `ESC ]` and `ESC _`, as crossterm reads them.
+            (State::Expected, KeyCode::Char(']' | '_')) if alt => (State::Coming(1), true),
             (State::Expected, _) => (State::Expected, false),
-            // `ESC \` or BEL end it.
-            (State::Coming(_), KeyCode::Char('\\')) if alt => (State::Never, true),
+            // `ESC \` or BEL end it; another may follow.
+            (State::Coming(_), KeyCode::Char('\\')) if alt => (State::Expected, true),
             (State::Coming(_), KeyCode::Char('g'))
                 if event.modifiers.contains(KeyModifiers::CONTROL) =>
             {
-                (State::Never, true)
+                (State::Expected, true)
             }
             (State::Coming(count), KeyCode::Char(letter))
                 if count < LONGEST
-                    && (letter.is_ascii_alphanumeric() || ";:/".contains(letter)) =>
+                    && (letter.is_ascii_alphanumeric() || ";:/=,".contains(letter)) =>
             {
                 (State::Coming(count + 1), true)
             }
@@ -326,7 +345,7 @@ mod tests {
             keys("j"),
             vec![WHITE],
             keys("k"),
-            vec![Heard::End],
+            vec![Heard::End(None)],
             keys("l"),
         ];
         assert_eq!(all, expected.concat());
@@ -334,6 +353,28 @@ mod tests {
         assert_eq!(heard("\x1b]11;rgba:ffff/ffff/ffff/ffff\x07"), [WHITE]);
         let dark = Heard::Ground(Colour::Rgb(0, 51, 255));
         assert_eq!(heard("\x1b]11;rgb:0/3/f\x07"), [dark]);
+    }
+
+    #[test]
+    fn answers_about_pictures_are_told_from_keys() {
+        let all = heard("j\x1b_Gi=31;OK\x1b\\k\x1b[6;20;10t\x1b[?1;0;256S\x1b[?62;4cl");
+        let cell = crate::picture::CellSize {
+            width: 10,
+            height: 20,
+        };
+        let expected = [
+            keys("j"),
+            vec![Heard::Graphics(Answer::Kitty)],
+            keys("k"),
+            vec![
+                Heard::Graphics(Answer::Cell(cell)),
+                Heard::Graphics(Answer::Colours(256)),
+                Heard::End(Some(Answer::Sixel)),
+            ],
+            keys("l"),
+        ];
+        assert_eq!(all, expected.concat());
+        assert_eq!(heard("\x1b_Gi=31;EINVAL:no\x1b\\q"), keys("q"));
     }
 
     #[test]
@@ -356,7 +397,7 @@ mod tests {
             ear.bytes.push(byte);
             all.extend(std::iter::from_fn(|| ear.next()));
         }
-        let expected = [keys("a"), vec![WHITE], keys("漢"), vec![Heard::End]];
+        let expected = [keys("a"), vec![WHITE], keys("漢"), vec![Heard::End(None)]];
         assert_eq!(all, expected.concat());
         for first in 0..=255u8 {
             for second in 0..=255u8 {
@@ -405,6 +446,9 @@ mod tests {
                 .chars()
                 .all(|it| late.takes(&plain(it)))
         );
+        assert!(late.takes(&alt('\\')));
+        assert!(late.takes(&alt('_')));
+        assert!("Gi=31;OK".chars().all(|it| late.takes(&plain(it))));
         assert!(late.takes(&alt('\\')));
         assert!(!late.takes(&plain('q')));
     }

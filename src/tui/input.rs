@@ -13,6 +13,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::graphics::Answers;
 use super::ground::{self, Ending, Heard, Late};
 use super::keys::Key;
 use super::loan::Loan;
@@ -27,17 +28,22 @@ const FAILURES: u32 = 20;
 /// Sends on what the terminal tells, for as long as somebody listens; rests while the terminal is
 /// lent.
 ///
-/// When something comes from `asked`, the terminal has been asked for its ground: the answer is
+/// When something comes from `asked`, the terminal has been asked what it is: the answers are
 /// listened for first. Nothing does when it is not to be asked.
 pub fn listen_to_terminal(events: Sender<Event>, loan: Loan, asked: Receiver<()>) {
     thread::spawn(move || {
         let mut late = Late::default();
         if asked.recv().is_ok() {
+            let mut answers = Answers::default();
             let tell = |heard| {
                 let event = match heard {
                     Heard::Ground(colour) => Event::Ground(colour),
                     Heard::Key(key) => Event::Key(key),
-                    Heard::End => return,
+                    Heard::Graphics(answer) | Heard::End(Some(answer)) => {
+                        answers.take(answer);
+                        return;
+                    }
+                    Heard::End(None) => return,
                 };
                 // Who does not listen any more does not listen below either.
                 drop(events.send(event));
@@ -45,6 +51,7 @@ pub fn listen_to_terminal(events: Sender<Event>, loan: Loan, asked: Receiver<()>
             if ground::listen(tell) == Ending::Silent {
                 late.expect();
             }
+            drop(events.send(Event::Graphics(answers)));
         }
         loan.rest();
         let mut failures = 0;

@@ -1,6 +1,7 @@
 //! Writing to the screen's cells: looks become ratatui's styles, texts never leave their room.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,6 +11,7 @@ use crate::app::Area;
 use crate::page::width;
 use crate::picture::{Bitmap, Pixel};
 use crate::theme::{Attributes, Colour, Look, Part, Theme};
+use crate::tui::graphics::Placement;
 
 /// From this much cover on a pixel hides what is behind it, of 255.
 const COVERS: u8 = 128;
@@ -19,6 +21,8 @@ pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
     glyphs: &'static Glyphs,
+    /// Where pictures belong, for a terminal that has pixels.
+    placed: Option<Vec<Placement>>,
 }
 
 /// What byline draws around the page.
@@ -99,7 +103,22 @@ impl<'a> Canvas<'a> {
             buffer,
             theme,
             glyphs: if ascii { &ASCII } else { &UNICODE },
+            placed: None,
         }
+    }
+
+    /// From now on pictures are not written but told.
+    #[must_use]
+    pub fn placing(self) -> Canvas<'a> {
+        Canvas {
+            placed: Some(Vec::new()),
+            ..self
+        }
+    }
+
+    /// The pictures that are not hidden by what was written after them.
+    pub fn into_placed(self) -> Vec<Placement> {
+        self.placed.unwrap_or_default()
     }
 
     /// The looks.
@@ -123,7 +142,22 @@ impl<'a> Canvas<'a> {
         }
         let room = usize::from(right - x);
         let (end, _) = self.buffer.set_stringn(x, area.y, text, room, style(look));
+        self.hide(Area {
+            x,
+            y: area.y,
+            width: end.saturating_sub(x),
+            height: 1,
+        });
         end
+    }
+
+    /// What is written over a picture hides it.
+    fn hide(&mut self, area: Area) {
+        if area.width > 0
+            && let Some(placed) = &mut self.placed
+        {
+            placed.retain(|it| !rect(it.area).intersects(rect(area)));
+        }
     }
 
     /// Writes `text`, with an ellipsis where it is cut off, in at most `room` cells.
@@ -171,9 +205,17 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Writes a picture in half blocks, from the top left of `area` on, without the rows of cells
+    /// Writes a picture, in half blocks where it is not placed, from the top left of `area` on, without the rows of cells
     /// `above` its first that is seen. What is transparent stays as it is.
-    pub fn put_bitmap(&mut self, area: Area, bitmap: &Bitmap, above: u16) {
+    pub fn put_bitmap(&mut self, area: Area, bitmap: &Arc<Bitmap>, above: u16) {
+        if let Some(placed) = &mut self.placed {
+            placed.push(Placement {
+                bitmap: Arc::clone(bitmap),
+                area,
+                above,
+            });
+            return;
+        }
         let ink = |[r, g, b, cover]: Pixel| (cover >= COVERS).then_some(Colour::Rgb(r, g, b));
         for row in 0..area.height {
             let y = 2 * u32::from(row + above);
@@ -198,6 +240,7 @@ impl<'a> Canvas<'a> {
 
     /// Empties the cells of `area`.
     pub fn clear(&mut self, area: Area) {
+        self.hide(area);
         let area = rect(area).intersection(self.buffer.area);
         for position in area.positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use super::desk::{self, Desk};
+use super::desk::Desk;
 use super::recall::{self, Recalled};
 use super::{Event, Load, Reload, Session, posts_of, size, watch};
 use crate::app::{App, Message, Shelved};
@@ -146,11 +146,7 @@ impl Session {
         let tell = move |message| {
             tell(message);
         };
-        let pictures = match self.app.settings().pictures {
-            Some(_) => desk::Pictures::Measured,
-            None => desk::Pictures::PassedOver,
-        };
-        let desk = Desk::open(Arc::clone(blog), pictures, tell)?;
+        let desk = Desk::open(Arc::clone(blog), self.pictures, tell)?;
         let before = self.desk.replace(desk);
         if let Some(before) = before {
             before.close();

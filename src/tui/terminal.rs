@@ -17,8 +17,10 @@ use crossterm::terminal::{
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use super::draw;
+use super::graphics::{Change, Graphics};
 use super::keys::Keymap;
 use crate::app::{App, Area};
 use crate::theme::Theme;
@@ -43,6 +45,8 @@ pub struct Screen<W: Write = io::Stdout> {
     /// What it is to show.
     next: Buffer,
     cells: Cells,
+    /// Where pictures are shown in pixels.
+    graphics: Option<Graphics>,
 }
 
 /// What is known of the terminal's cells.
@@ -76,7 +80,21 @@ impl<W: Write> Screen<W> {
             shown: Buffer::default(),
             next: Buffer::default(),
             cells: Cells::Unknown,
+            graphics: None,
         }
+    }
+
+    /// From now on pictures are shown in pixels.
+    pub fn show_pixels(&mut self, graphics: Graphics) {
+        // What was shown in pixels before is not known to whoever shows them from now on.
+        if self.graphics.replace(graphics).is_some() {
+            self.cells = Cells::Unknown;
+        }
+    }
+
+    /// How pictures are shown in pixels, where they are.
+    pub fn graphics(&self) -> Option<&Graphics> {
+        self.graphics.as_ref()
     }
 
     /// Takes the terminal, also when somebody else has changed its state meanwhile; the next
@@ -102,8 +120,10 @@ impl<W: Write> Screen<W> {
     /// When it cannot be written to.
     pub fn leave(&mut self) -> io::Result<()> {
         if TAKEN.swap(false, Ordering::SeqCst) {
+            let end = self.graphics.as_mut().map_or("", Graphics::end);
             queue!(
                 self.backend,
+                Print(end),
                 Print(MOUSE_OFF),
                 EndSynchronizedUpdate,
                 LeaveAlternateScreen,
@@ -135,19 +155,36 @@ impl<W: Write> Screen<W> {
             self.cells = Cells::Unknown;
         }
         self.next.reset();
-        draw::render(app, keymap, theme, &mut self.next);
         let cells = std::mem::replace(&mut self.cells, Cells::Known);
+        let change = if let Some(graphics) = &mut self.graphics {
+            let placed = draw::render_around_pictures(app, keymap, theme, &mut self.next);
+            let end = if cells == Cells::Unknown {
+                graphics.end()
+            } else {
+                ""
+            };
+            let mut change = graphics.show(placed, height);
+            change.before.insert_str(0, end);
+            change
+        } else {
+            draw::render(app, keymap, theme, &mut self.next);
+            Change::default()
+        };
         if cells == Cells::Unknown {
             self.shown.reset();
         }
+        change
+            .stale
+            .iter()
+            .for_each(|area| spoil(&mut self.shown, *area));
         let mut changes = self.shown.diff_iter(&self.next).peekable();
-        if changes.peek().is_some() || cells == Cells::Unknown {
-            queue!(self.backend, BeginSynchronizedUpdate)?;
+        if changes.peek().is_some() || cells == Cells::Unknown || !change.is_none() {
+            queue!(self.backend, BeginSynchronizedUpdate, Print(change.before))?;
             if cells == Cells::Unknown {
                 queue!(self.backend, Clear(ClearType::All))?;
             }
             self.backend.draw(changes)?;
-            queue!(self.backend, EndSynchronizedUpdate)?;
+            queue!(self.backend, Print(change.after), EndSynchronizedUpdate)?;
             Write::flush(&mut self.backend)?;
         }
         std::mem::swap(&mut self.shown, &mut self.next);
@@ -162,6 +199,16 @@ impl<W: Write> Screen<W> {
     pub fn send(&mut self, sequence: &str) -> io::Result<()> {
         self.backend.write_all(sequence.as_bytes())?;
         Write::flush(&mut self.backend)
+    }
+}
+
+/// Makes cells differ from whatever they are to show, so that they are written again.
+fn spoil(shown: &mut Buffer, area: Area) {
+    let area = Rect::new(area.x, area.y, area.width, area.height).intersection(shown.area);
+    for position in area.positions() {
+        if let Some(cell) = shown.cell_mut(position) {
+            cell.set_symbol("\u{fffd}").set_fg(Color::Rgb(1, 2, 3));
+        }
     }
 }
 

@@ -36,7 +36,7 @@ fn pictures_stand_above_their_words() {
                                                                               100%
 
         Pictures
-        1 min read
+        1 min read
         ──────────────────────────────────────────────────────────────────────
 
         Words.
