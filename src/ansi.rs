@@ -11,7 +11,8 @@ use anstyle::{Ansi256Color, Color, Effects, RgbColor, Style as Escape};
 
 use crate::document::{Document, Link, clean_line};
 use crate::highlight;
-use crate::page::{Laid, Page};
+use crate::page::{Laid, Page, Placed};
+use crate::picture::Bitmap;
 use crate::theme::{Attributes, Colour, LinkKind, Look, Theme};
 
 /// Where a link leads on the web, if it leads there.
@@ -24,7 +25,12 @@ pub struct Options<'a> {
     pub theme: Option<Theme>,
     /// The addresses of hyperlinks (OSC 8); nothing for none.
     pub hyperlinks: Option<Urls<'a>>,
+    /// The pixels of pictures that have places on the page; nothing where they have none.
+    pub pixels: Option<Pixels<'a>>,
 }
+
+/// The pixels of a picture, for half blocks in its place, when they can be had.
+pub type Pixels<'a> = &'a dyn Fn(&Placed) -> Option<Arc<Bitmap>>;
 
 /// Writes a whole page.
 ///
@@ -36,8 +42,18 @@ pub fn write_page(page: &mut Page, options: Options, out: &mut dyn Write) -> io:
             highlight_block(page, block);
         }
         let laid = page.lay_out(block).clone();
+        let places = laid.places().iter();
+        let pictures: Vec<(Placed, Option<Arc<Bitmap>>)> = places
+            .map(|placed| (*placed, options.pixels.and_then(|pixels| pixels(placed))))
+            .collect();
         for row in 0..laid.height() {
-            let line = row_of(page.document(), &laid, row, options);
+            let mut line = row_of(page.document(), &laid, row, options);
+            for (placed, bitmap) in &pictures {
+                if let (Some(bitmap), Some(theme)) = (bitmap, options.theme) {
+                    add_dots(bitmap, placed, (&laid, row), theme, &mut line);
+                }
+            }
+            line.push('\n');
             out.write_all(line.as_bytes())?;
         }
     }
@@ -52,7 +68,7 @@ fn highlight_block(page: &mut Page, block: usize) {
     }
 }
 
-/// One row with its newline.
+/// One row.
 fn row_of(document: &Document, laid: &Laid, row: usize, options: Options) -> String {
     let mut line = String::new();
     for piece in laid.row(row) {
@@ -78,8 +94,35 @@ fn row_of(document: &Document, laid: &Laid, row: usize, options: Options) -> Str
     if options.theme.is_none() {
         line.truncate(line.trim_end().len());
     }
-    line.push('\n');
     line
+}
+
+/// Adds a row of a picture's half blocks to the line that it stands on; nothing where it does not.
+fn add_dots(
+    bitmap: &Bitmap,
+    placed: &Placed,
+    (laid, row): (&Laid, usize),
+    theme: Theme,
+    line: &mut String,
+) {
+    let taken: u16 = laid.row(row).map(|piece| piece.width).sum();
+    let row = row.checked_sub(placed.row as usize);
+    let Some(row) = row.filter(|row| *row < usize::from(placed.cells.rows)) else {
+        return;
+    };
+    // Writing to a string does not fail.
+    let _ = write!(
+        line,
+        "{:1$}",
+        "",
+        usize::from(placed.column.saturating_sub(taken))
+    );
+    for x in 0..u32::from(placed.cells.columns) {
+        let (symbol, ink, ground) = bitmap.half_block(x, 2 * row as u32);
+        let colour = |[r, g, b]: [u8; 3]| Colour::Rgb(r, g, b);
+        let escape = escape_of(theme.dots(ink.map(colour), ground.map(colour)));
+        let _ = write!(line, "{escape}{symbol}{escape:#}");
+    }
 }
 
 /// The address that a terminal may open by itself: a web or mail address, and nothing else.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use anyhow::bail;
 use clap::{CommandFactory, Parser};
 
-use crate::app::{Order, Settings, Welcome};
+use crate::app::{Order, Rendition, Settings, Welcome};
 use crate::blog::{Blog, Post};
 use crate::browser::Openers;
 use crate::commands::{self, links, list, show};
@@ -218,7 +218,13 @@ fn show_post(
 ) -> anyhow::Result<()> {
     let looks = how.looks.or(config);
     let document = blog.document(post)?;
-    let theme = output.depth(how.color).map(|depth| looks.theme(depth));
+    let depth = output.depth(how.color);
+    let theme = depth.map(|depth| looks.theme(depth));
+    // In a file nobody sees them, and they are not words.
+    let watched = depth.filter(|_| output.is_terminal());
+    let raster = watched.and_then(|depth| looks.half_blocks(depth));
+    let pictures = raster.map(|_| blog.pictures(post, &document));
+    let pictures = Arc::new(pictures.unwrap_or_default());
     let options = show::Options {
         page: page::Options {
             width: how.width.unwrap_or_else(|| output.width(config.measure)),
@@ -227,6 +233,13 @@ fn show_post(
             headings: match theme {
                 Some(_) => page::Headings::ByWeight,
                 None => page::Headings::ByShape,
+            },
+            pictures: match raster {
+                Some(raster) => page::Showing::Places {
+                    cell: raster.cell,
+                    rows: output.picture_rows(),
+                },
+                None => page::Showing::Words,
             },
             ..page::Options::default()
         },
@@ -248,7 +261,16 @@ fn show_post(
         }
         target => target.address().map(str::to_owned),
     };
-    to_standard_output(|out| show::run(document, options, &urls, out))
+    let pixels = |placed: &page::Placed| {
+        let picture = pictures.get(&placed.at)?.clone();
+        let size = picture.size_in(placed.cells, raster?);
+        tui::decode(blog, &Rendition { picture, size }).ok()
+    };
+    let shown = show::Shown {
+        pictures: Arc::clone(&pictures),
+        pixels: Some(&pixels),
+    };
+    to_standard_output(|out| show::run(document, options, shown, &urls, out))
 }
 
 fn list(arguments: &List) -> anyhow::Result<()> {

@@ -15,7 +15,7 @@ mod scale;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use bitmap::{Bitmap, Pixel};
+pub use bitmap::{Bitmap, COVERS, Pixel};
 pub use decode::{Unreadable, decode, size_of};
 
 /// Width and height in pixels.

@@ -42,6 +42,7 @@ use crate::search::Keep;
 use crate::theme::{Colour, Depth, Palette, Theme};
 use anyhow::Context as _;
 use decoder::Decoder;
+pub use decoder::decode;
 use desk::Desk;
 use graphics::Answers;
 use highlighter::Highlighter;

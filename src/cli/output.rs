@@ -7,6 +7,8 @@ use crate::theme::Depth;
 
 /// Columns where nothing says how many there are.
 const USUAL: u16 = 80;
+/// Rows where nothing says how many there are.
+const USUAL_ROWS: u16 = 24;
 
 /// Standard output.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +46,16 @@ impl Output {
                 .map_or(USUAL, |(width, _)| width)
                 .clamp(1, measure),
             Kind::Stream => measure,
+        }
+    }
+
+    /// The most rows that a picture takes: two thirds of the terminal.
+    pub fn picture_rows(self) -> u16 {
+        match self.kind {
+            Kind::Terminal => {
+                crossterm::terminal::size().map_or(USUAL_ROWS, |(_, rows)| rows) * 2 / 3
+            }
+            Kind::Stream => USUAL_ROWS,
         }
     }
 

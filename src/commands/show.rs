@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::links::describe;
-use crate::ansi::{self, Urls};
+use crate::ansi::{self, Pixels, Urls};
 use crate::document::{Document, clean_line};
 use crate::page::{self, Page};
+use crate::picture::Pictures;
 use crate::theme::Theme;
 
 /// What becomes of the addresses of links.
@@ -32,6 +33,15 @@ pub struct Options {
     pub links: Links,
 }
 
+/// The pictures of a post that are shown.
+#[derive(Clone, Default)]
+pub struct Shown<'a> {
+    /// Those that have a place on the page.
+    pub pictures: Arc<Pictures>,
+    /// Their pixels.
+    pub pixels: Option<Pixels<'a>>,
+}
+
 /// Writes a post, of whose links `urls` knows where on the web they lead.
 ///
 /// # Errors
@@ -39,16 +49,19 @@ pub struct Options {
 pub fn run(
     document: Document,
     options: Options,
+    shown: Shown,
     urls: Urls,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut page = Page::new(Arc::new(document), options.page);
+    let page = Page::new(Arc::new(document), options.page);
+    let mut page = page.with_pictures(shown.pictures);
     let hyperlinks = (options.links == Links::Hyperlinks).then_some(urls);
     ansi::write_page(
         &mut page,
         ansi::Options {
             theme: options.theme,
             hyperlinks,
+            pixels: shown.pixels,
         },
         out,
     )?;

@@ -5,6 +5,12 @@ use super::Size;
 /// Red, green, blue and how much of them covers what is behind, each from 0 to 255.
 pub type Pixel = [u8; 4];
 
+/// Red, green and blue.
+pub type Colour = [u8; 3];
+
+/// From this much cover on a pixel hides what is behind it where there is only all or nothing.
+pub const COVERS: u8 = 128;
+
 /// The pixels of a picture at the size it is shown at.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bitmap {
@@ -36,6 +42,17 @@ impl Bitmap {
         let row = self.row(y);
         let pixel = row.get(x as usize).filter(|_| inside);
         pixel.copied().unwrap_or_default()
+    }
+
+    /// Two pixels, one above the other, as a character, its ink and its ground: a half block, or a
+    /// space where one colour or none will do.
+    pub fn half_block(&self, x: u32, y: u32) -> (&'static str, Option<Colour>, Option<Colour>) {
+        let colour = |[r, g, b, cover]: Pixel| (cover >= COVERS).then_some([r, g, b]);
+        match (colour(self.at(x, y)), colour(self.at(x, y + 1))) {
+            (None, lower @ Some(_)) => ("▄", lower, None),
+            (upper, lower) if upper == lower => (" ", None, upper),
+            (upper, lower) => ("▀", upper, lower),
+        }
     }
 
     /// A row of pixels; none outside.

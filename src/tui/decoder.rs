@@ -66,7 +66,11 @@ fn work(blog: &Blog, lists: &Receiver<Vec<Arc<Rendition>>>, tell: &impl Fn(Messa
     }
 }
 
-/// The pixels of a picture; why there are none, in words that follow its name.
+/// The pixels of a picture.
+///
+/// # Errors
+///
+/// Why there are none, in words that follow its name.
 pub fn decode(blog: &Blog, rendition: &Rendition) -> Outcome {
     let bytes = blog.picture_bytes(&rendition.picture.file);
     let bytes = bytes.map_err(|error| match error {

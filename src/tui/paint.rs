@@ -9,12 +9,9 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::Area;
 use crate::page::width;
-use crate::picture::{Bitmap, Pixel};
+use crate::picture::Bitmap;
 use crate::theme::{Attributes, Colour, Look, Part, Theme};
 use crate::tui::graphics::Placement;
-
-/// From this much cover on a pixel hides what is behind it, of 255.
-const COVERS: u8 = 128;
 
 /// What drawing writes on.
 pub struct Canvas<'a> {
@@ -216,19 +213,15 @@ impl<'a> Canvas<'a> {
             });
             return;
         }
-        let ink = |[r, g, b, cover]: Pixel| (cover >= COVERS).then_some(Colour::Rgb(r, g, b));
+        let colour = |[r, g, b]: [u8; 3]| Colour::Rgb(r, g, b);
         for row in 0..area.height {
-            let y = 2 * u32::from(row + above);
             for column in 0..area.width {
-                let x = u32::from(column);
-                let (upper, lower) = (ink(bitmap.at(x, y)), ink(bitmap.at(x, y + 1)));
-                let (symbol, look) = match (upper, lower) {
-                    (None, None) => continue,
-                    (None, Some(_)) => ("▄", self.theme.dots(lower, None)),
-                    (Some(_), _) if upper == lower => (" ", self.theme.dots(None, upper)),
-                    (Some(_), _) => ("▀", self.theme.dots(upper, lower)),
-                };
-                self.put(area.rows(row, 1), area.x + column, symbol, look);
+                let y = 2 * u32::from(row + above);
+                let (symbol, ink, ground) = bitmap.half_block(u32::from(column), y);
+                if ink.is_some() || ground.is_some() {
+                    let look = self.theme.dots(ink.map(colour), ground.map(colour));
+                    self.put(area.rows(row, 1), area.x + column, symbol, look);
+                }
             }
         }
     }

@@ -3,10 +3,8 @@
 //! The colours are found by median cut (Heckbert, 1982) of a table of 32,768; the difference that
 //! is left goes to the neighbours (Floyd and Steinberg, 1976), so that few colours look like more.
 
-use crate::picture::{Bitmap, Pixel, Size};
+use crate::picture::{Bitmap, COVERS, Pixel, Size};
 
-/// From this much cover on a pixel hides what is behind it, of 255.
-const COVERS: u8 = 128;
 /// Entries of the table of colours: five bits a part.
 const TABLE: usize = 1 << 15;
 
