@@ -9,6 +9,7 @@
 )]
 
 mod hard;
+mod pictures;
 mod remember;
 mod terminal;
 

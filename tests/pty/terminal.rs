@@ -247,6 +247,16 @@ impl Terminal {
             .sum()
     }
 
+    /// The most memory that the process has had at once, in KiB.
+    #[cfg(target_os = "linux")]
+    pub fn most_memory(&self) -> u64 {
+        let path = format!("/proc/{}/status", self.child.process_id().unwrap());
+        let status = std::fs::read_to_string(path).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+        let number = line.and_then(|line| line.split_whitespace().nth(1));
+        number.unwrap().parse().unwrap()
+    }
+
     /// Waits for the end; says how it was.
     pub fn ended(&mut self) -> portable_pty::ExitStatus {
         let end = Instant::now() + LIMIT;
