@@ -184,12 +184,13 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         Colours::Asked(palette) => (palette, true),
     };
     let mut question = String::new();
-    if can_be_asked(start.depth) {
+    let term = std::env::var("TERM").ok();
+    if can_be_asked(start.depth, term.as_deref()) {
         if is_open {
             question.push_str(ground::QUESTION);
         }
         if start.pictures == Pictures::Shown {
-            question.push_str(graphics::QUESTION);
+            question.push_str(&graphics::question(term.as_deref()));
         }
     }
     // Without it nobody listens for an answer.
@@ -430,9 +431,8 @@ impl Drop for Session {
 }
 
 /// Without colours there is nothing to choose.
-fn can_be_asked(depth: Depth) -> bool {
-    let term = std::env::var("TERM").ok();
-    depth != Depth::None && ground::may_be_asked(term.as_deref())
+fn can_be_asked(depth: Depth, term: Option<&str>) -> bool {
+    depth != Depth::None && ground::may_be_asked(term)
 }
 
 fn posts_of(blog: &Blog) -> Vec<Arc<Post>> {

@@ -16,7 +16,7 @@ mod sixel;
 use std::fmt::Write as _;
 use std::sync::{Arc, Weak};
 
-pub use question::{Answer, Answers, QUESTION, answer};
+pub use question::{Answer, Answers, answer, question};
 
 use crate::app::Area;
 use crate::picture::{Bitmap, CellSize, Raster, Size};

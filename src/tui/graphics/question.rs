@@ -6,9 +6,10 @@
 use super::{Graphics, Protocol};
 use crate::picture::CellSize;
 
-/// Whether it speaks kitty's protocol; the size of a cell in pixels (XTWINOPS 16); how many colours
-/// a sixel picture has (XTSMGRAPHICS).
-pub const QUESTION: &str = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t\x1b[?1;1;0S";
+/// Whether it speaks kitty's protocol.
+const KITTY: &str = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\";
+/// The size of a cell in pixels (XTWINOPS 16); how many colours a sixel picture has (XTSMGRAPHICS).
+const SIXEL: &str = "\x1b[16t\x1b[?1;1;0S";
 /// Colours of a sixel picture where nobody says.
 const COLOURS: u16 = 256;
 
@@ -60,6 +61,15 @@ impl Answers {
         let is_sixel = self.sixel && colours >= 16;
         is_sixel.then_some(Graphics::new(Protocol::Sixel(colours), cell?))
     }
+}
+
+/// What a terminal of that name is asked. tmux and screen do not speak kitty's protocol and take
+/// the question for a title.
+pub fn question(term: Option<&str>) -> String {
+    let term = term.unwrap_or_default();
+    let takes_titles = term.starts_with("tmux") || term.starts_with("screen");
+    let kitty = if takes_titles { "" } else { KITTY };
+    format!("{kitty}{SIXEL}")
 }
 
 /// The answer in the body of a sequence: what stands behind `ESC _`, or behind `ESC [` with the
@@ -128,6 +138,13 @@ mod tests {
             graphics(&["?62;4c"], Some(CELL), None),
             Some(Protocol::Sixel(256))
         );
+    }
+
+    #[test]
+    fn who_takes_a_question_for_a_title_is_not_asked_it() {
+        assert!(question(Some("xterm-kitty")).starts_with(KITTY));
+        assert_eq!(question(Some("tmux-256color")), SIXEL);
+        assert_eq!(question(Some("screen.xterm-256color")), SIXEL);
     }
 
     #[test]
