@@ -29,9 +29,27 @@ pub enum Unreadable {
 ///
 /// When it is no picture, or the beginning is too short.
 pub fn size_of(start: &[u8]) -> Result<Size, Unreadable> {
+    if let Some(size) = size_of_png(start) {
+        return within_limits(size).map(|()| size);
+    }
     let mut decoder = decoder(start)?;
     let (size, _) = checked(&mut decoder)?;
     Ok(size)
+}
+
+/// The size that the header of a PNG tells. A decoder would be made ready for all of the picture
+/// first, and a post can have hundreds. One that may have to be turned is left to the decoder.
+fn size_of_png(start: &[u8]) -> Option<Size> {
+    if start.windows(4).any(|name| name == b"eXIf") {
+        return None;
+    }
+    let header = start.strip_prefix(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")?;
+    let (width, rest) = header.split_first_chunk()?;
+    let (height, _) = rest.split_first_chunk()?;
+    Some(Size {
+        width: u32::from_be_bytes(*width),
+        height: u32::from_be_bytes(*height),
+    })
 }
 
 /// Decodes a picture and scales it to `size`.
@@ -49,16 +67,21 @@ pub fn decode(bytes: &[u8], size: Size) -> Result<Bitmap, Unreadable> {
 /// The size as it is seen and how what is stored is turned, of a picture within the limits.
 fn checked(decoder: &mut impl ImageDecoder) -> Result<(Size, Orientation), Unreadable> {
     let (size, orientation) = upright(decoder);
-    if size.pixels() == 0 {
-        return Err(Unreadable::Damaged);
-    }
-    if size.pixels() > limits::PIXELS
-        || size.width.max(size.height) > limits::SIDE
-        || decoder.total_bytes() > limits::DECODED
-    {
+    within_limits(size)?;
+    if decoder.total_bytes() > limits::DECODED {
         return Err(Unreadable::TooLarge);
     }
     Ok((size, orientation))
+}
+
+fn within_limits(size: Size) -> Result<(), Unreadable> {
+    if size.pixels() == 0 {
+        Err(Unreadable::Damaged)
+    } else if size.pixels() > limits::PIXELS || size.width.max(size.height) > limits::SIDE {
+        Err(Unreadable::TooLarge)
+    } else {
+        Ok(())
+    }
 }
 
 fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, Unreadable> {

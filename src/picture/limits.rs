@@ -8,7 +8,7 @@
 pub const FILE: u64 = crate::blog::FILE_LIMIT;
 /// Bytes of a file that are looked at for its size, the next only when the size is not within the
 /// first: some carry a thumbnail or a colour profile before it.
-pub const HEADERS: [u64; 3] = [16 << 10, 1 << 20, FILE];
+pub const HEADERS: [u64; 4] = [4 << 10, 64 << 10, 1 << 20, FILE];
 /// Pixels of a picture: cameras make 24 million.
 pub const PIXELS: u64 = 36_000_000;
 /// Pixels of one side.
