@@ -4,8 +4,8 @@
 //! decoded at a time: [`FILE`] + [`DECODED`] + the bitmap. What has been decoded is kept up to
 //! [`KEPT`].
 
-/// Bytes of a file, as for any other file of a blog.
-pub const FILE: u64 = crate::blog::FILE_LIMIT;
+/// Bytes of a file. The blog refuses larger ones, whatever is in them.
+pub const FILE: u64 = 32 << 20;
 /// Bytes of a file that are looked at for its size, the next only when the size is not within the
 /// first: some carry a thumbnail or a colour profile before it.
 pub const HEADERS: [u64; 4] = [4 << 10, 64 << 10, 1 << 20, FILE];
