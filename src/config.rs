@@ -64,13 +64,9 @@ pub struct File {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Images {
-    /// Those of the blog's own files; others when they are asked for
+    /// Those that are files of the blog
     #[default]
-    Ask,
-    /// Those of the blog's own files
     Local,
-    /// All
-    Always,
     /// None
     Never,
 }
@@ -146,7 +142,7 @@ impl Default for Config {
             hyphenate: false,
             justify: false,
             bidi: Bidi::Auto,
-            images: Images::Ask,
+            images: Images::Local,
             open: Open::default(),
             keys: Vec::new(),
         }
