@@ -272,6 +272,10 @@ impl App {
                 }
                 self.act_held()
             }
+            Message::Pictured { request, pictures } => {
+                self.know_pictures(&request, pictures);
+                Vec::new()
+            }
             Message::Highlighted { snippet, stretches } => {
                 self.highlights.take(snippet, stretches);
                 Vec::new()

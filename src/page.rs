@@ -215,6 +215,12 @@ impl Page {
         Page { pictures, ..self }
     }
 
+    /// Knows these pictures of the document from now on.
+    pub fn set_pictures(&mut self, pictures: Arc<Pictures>) {
+        self.pictures = pictures;
+        self.blocks.fill(None);
+    }
+
     /// The document on it.
     pub fn document(&self) -> &Arc<Document> {
         &self.document

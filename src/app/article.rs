@@ -21,6 +21,7 @@ use super::message::Reading;
 use crate::blog::Post;
 use crate::document::{Document, LinkId, OutlineEntry};
 use crate::page::{Laid, Options, Page};
+use crate::picture::Pictures;
 
 /// As many words say where one is.
 const WORDS: usize = 6;
@@ -110,6 +111,12 @@ impl Article {
     /// What it says.
     pub fn document(&self) -> &Document {
         &self.reading.document
+    }
+
+    /// It as it was read.
+    #[cfg(test)]
+    pub(super) fn reading(&self) -> &Reading {
+        &self.reading
     }
 
     /// Its outline.
@@ -233,7 +240,7 @@ impl Article {
     /// Takes a newer reading of the same post; the words at the top stay there, wherever in the
     /// text they are now.
     pub(super) fn renew(&mut self, reading: Reading) {
-        if self.reading == reading {
+        if self.reading == reading || self.reading.goes_on_as(&reading) {
             return;
         }
         let (before, now) = (&self.document().text, &reading.document.text);
@@ -245,6 +252,22 @@ impl Article {
         self.taken = None;
         self.top = self.row_at(self.place);
         self.find_again();
+    }
+
+    /// Takes all the pictures of the post; the words at the top stay there.
+    pub(super) fn know_pictures(&mut self, pictures: Arc<Pictures>) {
+        self.reading.awaits_pictures = false;
+        if self.reading.pictures == pictures {
+            return;
+        }
+        self.reading.pictures = Arc::clone(&pictures);
+        self.page.set_pictures(pictures);
+        self.top = self.row_anew();
+        self.taken = self.taken.map(|taken| Taken {
+            options: self.page.options(),
+            row: self.top,
+            ..taken
+        });
     }
 
     fn go_to(&mut self, row: Row) {
@@ -267,18 +290,24 @@ impl Article {
     fn row_of_place(&mut self) -> Row {
         match self.taken {
             Some(taken) if taken.options == self.page.options() => taken.row,
-            Some(taken) => {
-                let Row { block, row } = self.row_at(self.place);
-                let laid = self.page.lay_out(block);
-                let has_words = |row: &usize| laid.row(*row).any(|piece| piece.at.is_some());
-                let above = (0..row).rev().take(taken.wordless);
-                let above = above.take_while(|row| !has_words(row)).count();
-                Row {
-                    block,
-                    row: row - above,
-                }
-            }
-            None => self.row_at(self.place),
+            Some(_) | None => self.row_anew(),
+        }
+    }
+
+    /// The same on a page that lies otherwise than it did.
+    fn row_anew(&mut self) -> Row {
+        let Row { block, row } = self.row_at(self.place);
+        let wordless = self.taken.map_or(0, |taken| taken.wordless);
+        if wordless == 0 {
+            return Row { block, row };
+        }
+        let laid = self.page.lay_out(block);
+        let has_words = |row: &usize| laid.row(*row).any(|piece| piece.at.is_some());
+        let above = (0..row).rev().take(wordless);
+        let above = above.take_while(|row| !has_words(row)).count();
+        Row {
+            block,
+            row: row - above,
         }
     }
 

@@ -285,7 +285,7 @@ impl Session {
             Some((post, markdown)) => {
                 let reading = reading(path, &post.title, markdown);
                 let known = pictures(&reading.document);
-                Ok(reading.with_pictures(known))
+                Ok(reading.with_pictures(known, false))
             }
             None => Err("no such post".to_owned()),
         }

@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::message::{Reading, Request};
+use crate::picture::Pictures;
 
 /// How many posts are kept.
 const KEPT: usize = 24;
@@ -43,6 +44,20 @@ impl Library {
         if self.kept.len() > KEPT {
             self.kept.pop_front();
         }
+        true
+    }
+
+    /// Takes the pictures of a post that is here, unless they are out of date.
+    pub fn take_pictures(&mut self, request: &Request, pictures: Arc<Pictures>) -> bool {
+        if request.generation != self.generation {
+            return false;
+        }
+        let mut kept = self.kept.iter_mut();
+        let Some((_, Ok(reading))) = kept.find(|(path, _)| *path == request.path) else {
+            return false;
+        };
+        reading.pictures = pictures;
+        reading.awaits_pictures = false;
         true
     }
 

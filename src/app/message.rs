@@ -52,6 +52,13 @@ pub enum Message {
         /// What it was.
         answer: Result<Reading, String>,
     },
+    /// All the pictures of a post that was [read](Message::Read) with its first ones.
+    Pictured {
+        /// What was asked.
+        request: Request,
+        /// Those that can be shown.
+        pictures: Arc<Pictures>,
+    },
     /// What the words of a piece of code are.
     Highlighted {
         /// The code.
@@ -251,8 +258,10 @@ pub struct Reading {
     pub url: Option<String>,
     /// The addresses on the web of the posts that it links to, where they are known.
     pub pages: BTreeMap<LinkId, String>,
-    /// The pictures in it that can be shown.
+    /// The pictures in it that can be shown, as far as they are known.
     pub pictures: Arc<Pictures>,
+    /// Whether more of them follow: see [`Message::Pictured`].
+    pub awaits_pictures: bool,
 }
 
 impl Reading {
@@ -276,6 +285,7 @@ impl Reading {
             pages: pages.collect(),
             outline: document.outline().into(),
             pictures: Arc::default(),
+            awaits_pictures: false,
             url: url_of(path),
             document: Arc::new(document),
         }
@@ -283,11 +293,25 @@ impl Reading {
 }
 
 impl Reading {
-    /// With these pictures.
+    /// With these pictures, and perhaps more that follow.
     #[must_use]
-    pub fn with_pictures(self, pictures: Pictures) -> Reading {
-        let pictures = Arc::new(pictures);
-        Reading { pictures, ..self }
+    pub fn with_pictures(self, pictures: Pictures, awaits_pictures: bool) -> Reading {
+        Reading {
+            pictures: Arc::new(pictures),
+            awaits_pictures,
+            ..self
+        }
+    }
+
+    /// True when `newer` says the same and what it knows of pictures already is known here too.
+    pub(super) fn goes_on_as(&self, newer: &Reading) -> bool {
+        let is_known = |(at, picture)| self.pictures.get(at) == Some(picture);
+        let as_far = Reading {
+            pictures: Arc::clone(&self.pictures),
+            awaits_pictures: self.awaits_pictures,
+            ..newer.clone()
+        };
+        newer.awaits_pictures && newer.pictures.iter().all(is_known) && *self == as_far
     }
 }
 

@@ -7,10 +7,10 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::article::Sight;
-use super::message::{Effect, Rendition};
+use super::message::{Effect, Rendition, Request};
 use super::overlay::Overlay;
 use super::{App, Area, Article};
-use crate::picture::{Bitmap, Cells, Raster, limits};
+use crate::picture::{Bitmap, Cells, Pictures, Raster, limits};
 
 /// Bytes that an entry without pixels counts for.
 const ENTRY: usize = 256;
@@ -159,6 +159,16 @@ impl App {
             if let Some(at) = all.get(next.cast_unsigned()) {
                 self.overlay = Some(Overlay::Picture(View { at: *at }));
             }
+        }
+    }
+
+    /// Takes in all the pictures of a post.
+    pub(super) fn know_pictures(&mut self, request: &Request, pictures: Arc<Pictures>) {
+        if self.library.take_pictures(request, Arc::clone(&pictures))
+            && let Some(article) = self.article_mut()
+            && article.post().path == request.path
+        {
+            article.know_pictures(pictures);
         }
     }
 

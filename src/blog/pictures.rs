@@ -7,7 +7,7 @@ use super::context::Context;
 use super::files::{join, normal};
 use super::post::Post;
 use super::{Blog, Error};
-use crate::document::Document;
+use crate::document::{Document, Image};
 use crate::picture::{self, Picture, Pictures, Size, limits};
 
 /// Where generators and their themes keep what is served as it is, when the checkout does not say.
@@ -17,9 +17,25 @@ impl Blog {
     /// The pictures of a post's document that are files of the blog, as far as they can be shown.
     /// Their headers are read.
     pub fn pictures(&self, post: &Post, document: &Document) -> Pictures {
+        self.pictures_of(post, &document.images())
+    }
+
+    /// The first of them, and whether there may be more.
+    pub fn first_pictures(&self, post: &Post, document: &Document) -> (Pictures, bool) {
+        let images = document.images();
+        let first = images.get(..limits::AT_ONCE).unwrap_or(&images);
+        let has_more = images.len() > first.len();
+        (self.pictures_of(post, first), has_more)
+    }
+
+    /// The pictures of those images, as far as they can be shown.
+    fn pictures_of(&self, post: &Post, images: &[&Image]) -> Pictures {
+        if images.is_empty() {
+            return Pictures::new();
+        }
         let context = self.addresses(post);
         let mut known: BTreeMap<String, Option<Picture>> = BTreeMap::new();
-        let images = document.images().into_iter().take(limits::IN_POST);
+        let images = images.iter().take(limits::IN_POST);
         let pictures = images.filter_map(|image| {
             let file = context.picture_file(&image.address)?;
             let picture = known

@@ -17,5 +17,8 @@ pub const SIDE: u32 = 20_000;
 pub const DECODED: u64 = 160 << 20;
 /// Pictures of one post that are shown; the others stay words.
 pub const IN_POST: usize = 1_000;
+/// Pictures of a post whose headers are read before its text is shown: where they are, nothing
+/// moves. Those of the others follow.
+pub const AT_ONCE: usize = 16;
 /// Bytes of bitmaps that are kept.
 pub const KEPT: usize = 48 << 20;

@@ -10,6 +10,7 @@ use std::thread;
 use super::Pictures;
 use crate::app::{Message, Reading, Request};
 use crate::blog::Blog;
+use crate::document::Document;
 use crate::picture;
 
 /// Readers at work: one for the post that is looked at, one for those next to it.
@@ -74,7 +75,19 @@ impl Desk {
         while let Some(request) = self.next() {
             let answer = read(&self.blog, self.pictures, &request.path);
             self.lock().in_hand.retain(|it| *it != request);
-            tell(Message::Read { request, answer });
+            let known = answer.as_ref().ok().filter(|it| it.awaits_pictures);
+            let document = known.map(|it| Arc::clone(&it.document));
+            let told = request.clone();
+            tell(Message::Read {
+                request: told,
+                answer,
+            });
+            // The text is shown meanwhile.
+            if let Some(document) = document
+                && let Some(pictures) = pictures_of(&self.blog, &request.path, &document)
+            {
+                tell(Message::Pictured { request, pictures });
+            }
         }
     }
 
@@ -105,11 +118,11 @@ fn read(blog: &Blog, pictures: Pictures, path: &str) -> Result<Reading, String> 
     let url_of = |path: &str| blog.post(path).and_then(|post| blog.url(post));
     let read = || -> Result<Reading, String> {
         let document = blog.document(post).map_err(|error| error.to_string())?;
-        let found = match pictures {
-            Pictures::Shown => blog.pictures(post, &document),
-            Pictures::Words => picture::Pictures::new(),
+        let (found, more) = match pictures {
+            Pictures::Shown => blog.first_pictures(post, &document),
+            Pictures::Words => (picture::Pictures::new(), false),
         };
-        Ok(Reading::new(document, path, url_of).with_pictures(found))
+        Ok(Reading::new(document, path, url_of).with_pictures(found, more))
     };
     let stumbled = |_| {
         Err(format!(
@@ -117,6 +130,13 @@ fn read(blog: &Blog, pictures: Pictures, path: &str) -> Result<Reading, String> 
         ))
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(stumbled)
+}
+
+/// All the pictures of a post; nothing when byline stumbles over one.
+fn pictures_of(blog: &Blog, path: &str, document: &Document) -> Option<Arc<picture::Pictures>> {
+    let read = || Some(blog.pictures(blog.post(path)?, document));
+    let pictures = catch_unwind(AssertUnwindSafe(read)).ok().flatten()?;
+    Some(Arc::new(pictures))
 }
 
 #[cfg(test)]
@@ -127,6 +147,8 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::blog;
+    use crate::picture::limits;
 
     fn request(path: &str, generation: u32) -> Request {
         Request {
@@ -160,6 +182,45 @@ mod tests {
             after.is_err(),
             "the readers are gone and with them the sender"
         );
+    }
+
+    #[test]
+    fn a_post_comes_with_its_first_pictures_and_the_others_follow() {
+        let folder = tempfile::tempdir().unwrap();
+        let many = limits::AT_ONCE + 4;
+        image::RgbImage::new(4, 4)
+            .save(folder.path().join("a.png"))
+            .unwrap();
+        let post = |count| "![](a.png)\n\n".repeat(count);
+        std::fs::write(folder.path().join("many.md"), post(many)).unwrap();
+        std::fs::write(folder.path().join("few.md"), post(limits::AT_ONCE)).unwrap();
+        let blog = Arc::new(Blog::open(folder.path(), blog::Options::default()).unwrap());
+        let (out, answers) = mpsc::channel();
+        let desk = Desk::open(blog, Pictures::Shown, move |message| {
+            drop(out.send(message));
+        })
+        .unwrap();
+        let next = || answers.recv_timeout(Duration::from_secs(10));
+        desk.wish(vec![request("many.md", 1)]);
+        let Ok(Message::Read { answer, .. }) = next() else {
+            unreachable!("the text comes first")
+        };
+        assert_eq!(answer.unwrap().pictures.len(), limits::AT_ONCE);
+        let Ok(Message::Pictured {
+            request: asked,
+            pictures,
+        }) = next()
+        else {
+            unreachable!("then the pictures")
+        };
+        assert_eq!((asked, pictures.len()), (request("many.md", 1), many));
+        desk.wish(vec![request("few.md", 1)]);
+        let Ok(Message::Read { answer, .. }) = next() else {
+            unreachable!("the text comes first")
+        };
+        assert_eq!(answer.unwrap().pictures.len(), limits::AT_ONCE);
+        desk.close();
+        assert!(next().is_err(), "nothing follows");
     }
 
     #[test]

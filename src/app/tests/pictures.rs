@@ -248,3 +248,57 @@ fn what_is_kept_has_a_limit() {
         assert!(session.seen().iter().all(|(_, here)| *here) || !session.renditions.is_empty());
     }
 }
+
+#[test]
+fn pictures_that_are_told_later_move_no_words_at_the_top() {
+    let many = (0..40).map(|it| format!("Words {it}.\n\n![]({it}/64x64.png)\n\n"));
+    let many = many.collect::<Vec<_>>().concat();
+    let mut session = session(&many);
+    session.command(Command::Read);
+    let all = Arc::clone(&session.article().reading().pictures);
+    let few = all.iter().take(16).map(|(at, it)| (*at, it.clone()));
+    let answer = |session: &Session, pictures: crate::picture::Pictures| {
+        let reading = session.article().reading().clone();
+        Ok(reading.with_pictures(pictures, true))
+    };
+    let posts = vec![Arc::clone(session.article().post())];
+    // Read again by hand, so that the session does not answer first.
+    let asked = session.app.update(Message::Replaced(posts.clone()));
+    let [request] = requests(&asked)[..] else {
+        unreachable!("one post is asked for")
+    };
+    let answered = Message::Read {
+        request: request.clone(),
+        answer: answer(&session, few.collect()),
+    };
+    session.app.update(answered.clone());
+    assert_eq!(session.article().reading().pictures, all, "as they were");
+    let late = |pictures: &Arc<_>| Message::Pictured {
+        request: request.clone(),
+        pictures: Arc::clone(pictures),
+    };
+    session.app.update(late(&Arc::default()));
+    assert_eq!(session.article().seen_pictures(), []);
+    session.command(Command::Move(Motion::Bottom));
+    session.command(Command::Move(Motion::Up));
+    session.command(Command::Move(Motion::Up));
+    let top = |session: &Session| {
+        let (laid, row) = session.article().seen().next().unwrap();
+        laid.offset_of(row)
+    };
+    let before = top(&session);
+    session.app.update(late(&all));
+    assert_eq!(top(&session), before);
+    assert!(!session.article().seen_pictures().is_empty());
+    session.app.update(Message::Replaced(posts));
+    session.app.update(late(&Arc::default()));
+    assert_eq!(session.article().reading().pictures, all, "out of date");
+}
+
+fn requests(effects: &[Effect]) -> Vec<&crate::app::Request> {
+    let read = effects.iter().filter_map(|effect| match effect {
+        Effect::Read(requests) => Some(requests),
+        _ => None,
+    });
+    read.flatten().collect()
+}
