@@ -440,6 +440,7 @@ impl App {
         self.list.replace(posts);
         self.library.forget();
         self.survey.forget();
+        self.renditions.forget_asked();
         let shown = self.reader.post().map(|post| Arc::clone(&post.path));
         let Some(path) = shown else {
             self.preview();

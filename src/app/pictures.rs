@@ -53,6 +53,11 @@ impl Renditions {
         }
     }
 
+    /// Forgets what is on its way: who decodes the pictures of a blog goes with it.
+    pub(super) fn forget_asked(&mut self) {
+        self.asked.clear();
+    }
+
     /// Puts what is wanted last among what is kept, and tells what is missing of it.
     fn want(&mut self, wanted: Vec<Rendition>) -> Vec<Arc<Rendition>> {
         let mut missing = Vec::new();

@@ -295,6 +295,15 @@ fn pictures_that_are_told_later_move_no_words_at_the_top() {
     assert_eq!(session.article().reading().pictures, all, "out of date");
 }
 
+#[test]
+fn what_was_asked_for_is_asked_for_again_of_a_blog_that_was_read_again() {
+    let mut session = session(POST);
+    let asked = std::mem::take(&mut session.renditions);
+    let posts = vec![Arc::clone(session.article().post())];
+    session.send(Message::Replaced(posts));
+    assert_eq!(session.renditions, asked);
+}
+
 fn requests(effects: &[Effect]) -> Vec<&crate::app::Request> {
     let read = effects.iter().filter_map(|effect| match effect {
         Effect::Read(requests) => Some(requests),
