@@ -169,8 +169,7 @@ impl Config {
     fn at(path: &Path, absent: Absent) -> Result<(Config, File), Error> {
         match text(path) {
             Ok(text) => {
-                let path = path.to_owned();
-                let file = File { path, text };
+                let file = File::new(path.to_owned(), text);
                 Ok((Config::read(&file)?, file))
             }
             Err(Error::Unreadable { source, .. })
@@ -182,8 +181,12 @@ impl Config {
         }
     }
 
-    /// What a file settles; an error when something in it is not understood.
-    fn read(file: &File) -> Result<Config, Error> {
+    /// What a file settles.
+    ///
+    /// # Errors
+    ///
+    /// When something in it is not understood.
+    pub fn read(file: &File) -> Result<Config, Error> {
         let mut config: Config = toml::from_str(&file.text).map_err(|error| {
             let start = error.span().map(|span| span.start);
             let problem = error.message().trim().replace('\n', ", ");
@@ -233,6 +236,11 @@ fn text(path: &Path) -> Result<String, Error> {
 }
 
 impl File {
+    /// A file at `path` that says `text`.
+    pub fn new(path: PathBuf, text: String) -> File {
+        File { path, text }
+    }
+
     /// Says what is wrong with what stands at this byte.
     pub fn wrong(&self, at: usize, problem: String) -> Error {
         let before = self.text.get(..at).unwrap_or_default();

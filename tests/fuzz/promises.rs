@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use byline::document::{Document, Target};
-use byline::page::{Headings, LongLines, Options, Page, Typography, width};
+use byline::page::{Headings, LongLines, Options, Page, Showing, Typography, width};
 
 use super::mutate::Dice;
 
@@ -37,6 +37,7 @@ pub fn of_document(document: &Document) {
             Target::Post { path, .. } => assert!(!path.starts_with('/') && !path.contains("..")),
             Target::File(path) => is_below(path),
             Target::Web(address) | Target::Mail(address) => is_clean_line("an address", address),
+            Target::Alike(part) => is_clean_line("a filter", part),
             Target::Anchor(_) | Target::Other(_) => {}
         }
     }
@@ -92,6 +93,7 @@ pub fn options(dice: &mut Dice) -> Options {
             reorder: dice.once_in(2),
         },
         headings: *dice.pick(&[Headings::ByWeight, Headings::ByShape]),
+        pictures: Showing::Words,
     }
 }
 

@@ -1,13 +1,12 @@
 //! What is fuzzed, and what each has to hold.
 
 use std::cell::RefCell;
-use std::path::Path;
 use std::sync::Arc;
 
 use byline::blog::{Blog, Kind, Post};
 use byline::check::check;
 use byline::commands::{links, list};
-use byline::config::{Config, DEFAULTS};
+use byline::config::{Config, DEFAULTS, File};
 use byline::document::{
     Addresses, Dialect, Document, Format, NoBlog, Source, Target as Lead, Template, Terms, Values,
     expand,
@@ -351,7 +350,8 @@ pub fn links(_: Length) -> Target {
         &[seeds::LINK_PIECES],
         move |text, dice| {
             let (_, blog) = dice.pick(&sites);
-            let context = blog.addresses(dice.pick(blog.posts()));
+            let post = dice.below(blog.posts().len());
+            let context = blog.addresses(&blog.posts()[post]);
             for line in text.split('\n') {
                 match context.lead(line) {
                     Lead::Post { path, .. } => {
@@ -379,7 +379,7 @@ pub fn links(_: Length) -> Target {
                             "{address:?}"
                         );
                     }
-                    Lead::Anchor(_) | Lead::Other(_) => {}
+                    Lead::Anchor(_) | Lead::Alike(_) | Lead::Other(_) => {}
                 }
                 for found in [
                     context.include(line),
@@ -406,6 +406,7 @@ pub fn queries(length: Length) -> Target {
             .map(|body| format!("the post\n{body}")),
     );
     let blog = Arc::new(Blog::sample());
+    let letters = search::Letters::of(blog.posts());
     let everything: Vec<u32> = (0..blog.posts().len() as u32).collect();
     let mut full = search::FullText::open(Arc::clone(&blog), &Keep::Nowhere).expect("memory");
     while !full.is_complete() {
@@ -419,13 +420,13 @@ pub fn queries(length: Length) -> Target {
             query.terms.iter().all(|term| !term.text.trim().is_empty()),
             "{query:?}"
         );
-        let hits = search::filter(&query, blog.posts(), &everything, &NoFacts);
+        let hits = search::filter(&query, (blog.posts(), &letters), &everything, &NoFacts);
         assert!(hits.iter().all(|hit| everything.contains(hit)));
         // As one types, fewer posts are left.
         let before = floor(typed, dice.below(typed.len() + 1));
         let before = Query::parse(&typed[..before]);
         if query.narrows(&before) {
-            let all = search::filter(&before, blog.posts(), &everything, &NoFacts);
+            let all = search::filter(&before, (blog.posts(), &letters), &everything, &NoFacts);
             assert!(
                 hits.iter().all(|hit| all.contains(hit)),
                 "{query:?} after {before:?}"
@@ -497,7 +498,7 @@ pub fn configuration(_: Length) -> Target {
         "configuration",
         all,
         &[seeds::CONFIGURATION_PIECES],
-        |text, _| match Config::read(text, Path::new("a.toml")) {
+        |text, _| match Config::read(&File::new("a.toml".into(), text.to_owned())) {
             Ok(config) => assert!((20..=200).contains(&config.measure)),
             Err(error) => {
                 let said = error.to_string();
