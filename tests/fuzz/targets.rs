@@ -270,7 +270,9 @@ pub fn words(length: Length) -> Target {
     all.extend(seeds::bodies(length));
     target("words", all, &[seeds::MARKDOWN_PIECES], |text, _| {
         let plain = |char: &char| {
-            !matches!(char, '<' | '{' | '}' | '$' | '&' | ':' | '\r' | '\\') && !is_obeyed(*char)
+            !matches!(char, '<' | '{' | '}' | '$' | '&' | ':' | '\r' | '\\')
+                && !is_obeyed(*char)
+                && !matches!(char, '\u{fff9}'..='\u{fffb}')
                 || *char == '\n'
         };
         let body: String = text.chars().filter(plain).collect();

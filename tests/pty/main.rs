@@ -9,6 +9,7 @@
 )]
 
 mod hard;
+mod long;
 mod pictures;
 mod remember;
 mod terminal;
