@@ -100,10 +100,9 @@ pub fn read(text: &str, extent: Extent) -> FrontMatter<'_> {
         };
     };
     let (values, mut fault) = block.parse(extent);
-    // What is missed at the end of a head is missed on its last line.
-    let last = block.line + (block.text.lines().count() as u32).saturating_sub(1);
+    // What is missed at the end of a text is missed on its last line.
     if let Some(line) = fault.as_mut().and_then(|fault| fault.line.as_mut()) {
-        *line = last.min(*line);
+        *line = (text.lines().count() as u32).min(*line);
     }
     if !block.is_head(&values) {
         return FrontMatter {
