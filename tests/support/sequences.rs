@@ -145,6 +145,16 @@ const OURS: &[(&[Writer], IsOurs, &str)] = &[
         |it| is_csi(it, |text| text == "c"),
         "what every terminal answers, after that question",
     ),
+    (
+        &[Writer::Reader],
+        |it| *it == Obeyed::Text('_', "Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA".to_owned()),
+        "whether the terminal shows pictures by kitty's protocol is asked",
+    ),
+    (
+        &[Writer::Reader],
+        |it| is_csi(it, |text| text == "16t" || text == "?1;1;0S"),
+        "how many pixels a cell has, and how many colours sixel has, is asked",
+    ),
     (&[Writer::Reader], is_copy, "OSC 52: an address is copied"),
 ];
 
