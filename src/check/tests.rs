@@ -152,7 +152,7 @@ fn heads_dates_names_and_addresses_are_told() {
     let found = checked(&files);
     let told = |start: &str| found.iter().any(|line| line.starts_with(start));
     assert!(
-        told("_posts/2020-01-01-a.md:2: the head is not YAML"),
+        told("_posts/2020-01-01-a.md:3: the head is not YAML"),
         "{found:?}"
     );
     assert!(
