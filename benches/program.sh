@@ -45,7 +45,7 @@ posts() {
         "$terminal" post "$work/$bytes.md" "$bytes"
         for program in "$byline" leaf treemd mdt frogmouth; do
             has "$program" || continue
-            row "$(basename "$program"), ${size/:/ }" -- "$program" "$work/$bytes.md"
+            row "$(basename "$program"), ${size/:/ }" --shows "Section 1" -- "$program" "$work/$bytes.md"
         done
     done
 }

@@ -155,7 +155,7 @@ mod list {
 }
 
 mod search {
-    use super::{Arc, Bencher, FIRST, FullText, Keep, LIMIT, Query, folder_of, open};
+    use super::{Arc, Bencher, FIRST, FOLDER, FullText, Keep, LIMIT, Query, folder_of, open};
 
     /// What is looked for: a rare word, one that stands in most posts, words in their order, the
     /// beginning of a word, two words, Chinese.
@@ -184,8 +184,7 @@ mod search {
     /// hand: what the first key costs.
     #[divan::bench(args = NAMES, consts = [383, 5_000], sample_size = 1, sample_count = 30)]
     fn first_results<const POSTS: usize>(bencher: Bencher, name: &str) {
-        let kept = tempfile::tempdir().unwrap();
-        let keep = Keep::In(kept.path().to_owned());
+        let keep = Keep::In(FOLDER.get().unwrap().join("indices"));
         let blog = Arc::new(open(&folder_of(POSTS)));
         let query = words(name);
         complete(&mut FullText::open(Arc::clone(&blog), &keep).unwrap());
@@ -202,8 +201,7 @@ mod search {
     /// Finding out that an index that was kept is up to date.
     #[divan::bench(args = [383, 5_000], sample_count = 30)]
     fn opening_an_index(bencher: Bencher, posts: usize) {
-        let kept = tempfile::tempdir().unwrap();
-        let keep = Keep::In(kept.path().to_owned());
+        let keep = Keep::In(FOLDER.get().unwrap().join("indices"));
         let blog = Arc::new(open(&folder_of(posts)));
         complete(&mut FullText::open(Arc::clone(&blog), &keep).unwrap());
         bencher.bench(|| FullText::open(Arc::clone(&blog), &keep).unwrap());

@@ -115,7 +115,10 @@ impl<'a> Options<'a> {
 
 fn run(options: &Options) -> String {
     let mut terminal = Terminal::start(options.program);
-    let first = terminal.until_shown(options.shows);
+    let Some(first) = terminal.until_shown(options.shows) else {
+        let limit = LIMIT.as_secs();
+        return format!("| more than {limit} s | – | – | – | – | – | – |");
+    };
     let start = terminal.processor_time();
     terminal.rest(REST);
     let megabytes = terminal.resident();
@@ -140,7 +143,7 @@ fn run(options: &Options) -> String {
     };
     format!(
         "| {} | {} | {} | {} | {megabytes:.1} | {} | {} of {} |",
-        number(first),
+        number(Some(first)),
         number(Some(start)),
         number(median),
         number(worst),
