@@ -352,6 +352,8 @@ impl Session {
 
     fn take(&mut self, event: Event) -> anyhow::Result<()> {
         match event {
+            // Keys were meant for the program that has the terminal.
+            Event::Key(_) | Event::Woken if self.state == State::Lent => {}
             Event::Key(key) => {
                 if let Some(command) = self.keymap.command(self.app.context(), key) {
                     self.update(Message::Command(command));
@@ -377,7 +379,6 @@ impl Session {
             Event::Visited(loaded) => self.arrive(loaded)?,
             Event::Returned(outcome) => self.take_back(outcome)?,
             Event::Signal(signal) => self.state = State::Ended(Ending::Signal(signal)),
-            Event::Woken if self.state == State::Lent => {}
             Event::Woken => self.enter()?,
         }
         Ok(())

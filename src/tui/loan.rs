@@ -32,7 +32,14 @@ enum State {
 impl Loan {
     /// Makes the thread that waits for keys rest.
     pub fn begin(&self) {
-        *self.lock() = State::Asked;
+        {
+            let mut state = self.lock();
+            // Whoever rests already does not rest anew.
+            if *state == State::Lent {
+                return;
+            }
+            *state = State::Asked;
+        }
         // A signal that cannot be raised leaves the thread to rest at the next key.
         let _ = raise(SIGWINCH);
         let waiting = self
@@ -95,6 +102,9 @@ mod tests {
         assert_eq!(*loan.lock(), State::Lent);
         assert!(loan.is_on());
         assert!(rested.try_recv().is_err(), "it rests");
+        let begun = std::time::Instant::now();
+        loan.begin();
+        assert!(begun.elapsed() < PATIENCE, "it is lent already");
         loan.end();
         assert_eq!(rested.recv(), Ok(true));
         assert!(thread.join().is_ok());

@@ -46,6 +46,11 @@ impl Key {
     /// The key of an event; nothing for keys and combinations that byline does not use.
     pub fn of(event: KeyEvent) -> Option<Key> {
         let modifiers = event.modifiers;
+        // An Esc right before it makes it one with Alt; who wants out is let out.
+        let ends = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        if event.code == KeyCode::Char('c') && modifiers.contains(ends) {
+            return Some(Key::Ctrl('c'));
+        }
         if modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META) {
             return None;
         }

@@ -201,6 +201,13 @@ fn events_become_keys() {
         key(KeyCode::Char('d'), KeyModifiers::CONTROL),
         Some(Key::Ctrl('d'))
     );
+    let both = KeyModifiers::CONTROL | KeyModifiers::ALT;
+    assert_eq!(
+        key(KeyCode::Char('c'), both),
+        Some(Key::Ctrl('c')),
+        "Esc stood before it"
+    );
+    assert_eq!(key(KeyCode::Char('d'), both), None);
     assert_eq!(key(KeyCode::Tab, KeyModifiers::SHIFT), Some(Key::BackTab));
     assert_eq!(key(KeyCode::Char('q'), KeyModifiers::ALT), None);
     assert_eq!(key(KeyCode::F(5), none), None);
