@@ -7,12 +7,13 @@ use std::thread;
 
 use signal_hook::low_level::emulate_default_handler;
 
-use super::decoder::Decoder;
-use super::highlighter::Highlighter;
+use super::decoder::decode;
 use super::searcher::Searcher;
+use super::wishes::Wishes;
 use super::{Ending, Event, Session, State, surveyor};
 use crate::app::{Effect, Message, Rendition, Snippet};
 use crate::browser::{Address, Editor, Medium, line_of, osc52};
+use crate::highlight::highlight;
 use crate::memory::{Mark, What};
 
 impl Session {
@@ -49,10 +50,13 @@ impl Session {
     fn highlight(&mut self, snippets: Vec<Arc<Snippet>>) {
         if self.highlighter.is_none() {
             let tell = self.teller();
-            let tell = move |message| {
-                tell(message);
+            let work = move |snippet: Arc<Snippet>| {
+                let known = highlight(&snippet.language, &snippet.code);
+                let stretches = known.unwrap_or_default().into();
+                tell(Message::Highlighted { snippet, stretches });
             };
-            self.highlighter = Highlighter::open(tell).ok();
+            // Without its thread code stays plain.
+            self.highlighter = Wishes::open(work).ok();
         }
         if let Some(highlighter) = &self.highlighter {
             highlighter.wish(snippets);
@@ -63,11 +67,14 @@ impl Session {
         if self.decoder.is_none()
             && let Some(blog) = &self.blog
         {
-            let tell = self.teller();
-            let tell = move |message| {
-                tell(message);
+            let (tell, blog) = (self.teller(), Arc::clone(blog));
+            // One at a time, which bounds the memory that decoding takes.
+            let work = move |rendition: Arc<Rendition>| {
+                let outcome = decode(&blog, &rendition);
+                tell(Message::Rendered { rendition, outcome });
             };
-            self.decoder = Decoder::open(Arc::clone(blog), tell).ok();
+            // Without its thread pictures stay empty.
+            self.decoder = Wishes::open(work).ok();
         }
         if let Some(decoder) = &self.decoder {
             decoder.wish(renditions);

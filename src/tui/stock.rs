@@ -137,6 +137,8 @@ impl Session {
             // What is left to be written is no reason to wait.
             thread::spawn(move || keeper.close());
         }
+        // It tells of the visit that it began in.
+        self.highlighter = None;
         self.app = App::new(self.app.settings().clone(), size());
         self.stock(*loaded)
     }

@@ -137,6 +137,8 @@ fn nothing_is_remembered_without_memory() {
 #[test]
 fn without_a_path_the_blogs_of_before_are_offered() {
     let (blog, state) = Blog::with_memory();
+    let code = "---\ntitle: Code\n---\n\n```rust\nfn coloured() {}\n```\n";
+    blog.write("_posts/2019-01-01-code.md", code);
     let mut terminal = blog.read(&state);
     terminal.shows("Paragraph 1 ");
     terminal.press("q");
@@ -150,11 +152,30 @@ fn without_a_path_the_blogs_of_before_are_offered() {
     terminal.shows("The sample posts");
     terminal.press("\r");
     terminal.shows("Paragraph 1 ");
-    // From there to the sample posts and back, in the same session.
+    let code = |terminal: &Terminal| terminal.has_sent("mfn\u{1b}[");
+    terminal.press("G");
+    terminal.until("code in colours", code);
+    terminal.press("g");
+    terminal.shows("Paragraph 1 ");
+    // From there to the sample posts and back, in the same session, where code is coloured too.
     terminal.press("B");
     terminal.shows("The sample posts");
     terminal.press("G\r");
     terminal.shows("Marginalia");
+    terminal.press("/small programs\r\r");
+    terminal.shows("Small programs for text");
+    terminal.bytes.clear();
+    for _ in 0..40 {
+        if !terminal.contents().contains("fn ") {
+            terminal.press("d");
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            terminal.comes_to_show("fn ", std::time::Duration::from_millis(100));
+        }
+    }
+    terminal.until("code in colours", code);
+    terminal.press("h");
+    terminal.press("\u{1b}");
+    terminal.shows("newest");
     terminal.press("B");
     terminal.shows("The sample posts");
     terminal.press("\r");
