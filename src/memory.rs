@@ -38,6 +38,7 @@ pub use identity::Identity;
 pub use keeper::Keeper;
 pub use mark::{BlogId, Mark, What};
 pub use spot::Spot;
+pub(crate) use spot::{LENGTHS, floor, nearest};
 
 /// The file of what is remembered.
 #[derive(Debug)]

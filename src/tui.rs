@@ -10,7 +10,6 @@ mod desk;
 pub mod draw;
 mod graphics;
 mod ground;
-mod highlighter;
 mod input;
 pub mod keys;
 mod loan;
@@ -22,6 +21,7 @@ mod stock;
 mod surveyor;
 pub mod terminal;
 mod watch;
+mod wishes;
 
 #[cfg(test)]
 mod tests;
@@ -33,7 +33,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{App, Message, Settings, Size};
+use crate::app::{App, Message, Rendition, Settings, Size, Snippet};
 use crate::blog::{self, Blog, Post};
 use crate::browser::Openers;
 use crate::memory::{BlogId, Keeper};
@@ -41,16 +41,15 @@ use crate::picture::CellSize;
 use crate::search::Keep;
 use crate::theme::{Colour, Depth, Palette, Theme};
 use anyhow::Context as _;
-use decoder::Decoder;
 pub use decoder::decode;
 use desk::Desk;
 use graphics::Answers;
-use highlighter::Highlighter;
 use keys::{Key, Keymap};
 use loan::Loan;
 use searcher::Searcher;
 use stock::Loaded;
 use terminal::Screen;
+use wishes::Wishes;
 
 pub use stock::Home;
 
@@ -244,8 +243,8 @@ struct Session {
     loan: Loan,
     blog: Option<Arc<Blog>>,
     desk: Option<Desk>,
-    decoder: Option<Decoder>,
-    highlighter: Option<Highlighter>,
+    decoder: Option<Wishes<Rendition>>,
+    highlighter: Option<Wishes<Snippet>>,
     searcher: Option<Searcher>,
     keep: Keep,
     /// Who writes down what is to be remembered, and of which blog.

@@ -19,14 +19,8 @@ pub fn post(date: &str, title: &str) -> Arc<Post> {
         path: format!("{title}.md").into(),
         title: title.to_owned(),
         date,
-        tags: Vec::new(),
-        categories: Vec::new(),
-        authors: Vec::new(),
-        series: Vec::new(),
         address: format!("/{title}/"),
-        draft: false,
-        bytes: 0,
-        problem: None,
+        ..Post::default()
     })
 }
 

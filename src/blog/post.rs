@@ -7,7 +7,7 @@ use super::date;
 use super::files::file_name;
 
 /// What is known of a post without reading its body again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Post {
     /// Its file relative to the blog's folder, with `/`: the name by which a post is known.
     pub path: Arc<str>,
@@ -99,14 +99,7 @@ mod tests {
             path: format!("{title}.md").into(),
             title: title.to_owned(),
             date: date.and_then(|date| date.to_zoned(TimeZone::UTC).ok()),
-            tags: Vec::new(),
-            categories: Vec::new(),
-            authors: Vec::new(),
-            series: Vec::new(),
-            address: String::new(),
-            draft: false,
-            bytes: 0,
-            problem: None,
+            ..Post::default()
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::sync::Arc;
 
-use crate::blog::{Blog, Kind, Post};
+use crate::blog::{self, Blog, Kind, Post};
 
 /// The place of the sample blog, which is nowhere on the disk.
 pub const SAMPLE: &str = "sample";
@@ -79,9 +79,7 @@ fn sign(post: &Post) -> u64 {
 fn hash(parts: &[&str]) -> u64 {
     // A byte that is in no text.
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xff]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    blog::hash(&bytes.collect::<Vec<u8>>())
 }
 
 #[cfg(test)]

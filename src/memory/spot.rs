@@ -3,7 +3,7 @@
 /// As many bytes of the text tell a place from others.
 const WORDS: usize = 96;
 /// Where so many are gone, fewer may do.
-const LENGTHS: [usize; 3] = [WORDS, 32, 12];
+pub(crate) const LENGTHS: [usize; 3] = [WORDS, 32, 12];
 
 /// Where somebody was in a post, and what stood there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,23 +33,30 @@ impl Spot {
     /// beginning, whatever is put before it.
     pub fn offset_in(&self, text: &str) -> u32 {
         let at = floor(text, self.offset as usize);
+        self.find_in(text).unwrap_or(at as u32)
+    }
+
+    /// The same; nothing where the words are gone.
+    pub(crate) fn find_in(&self, text: &str) -> Option<u32> {
+        let at = floor(text, self.offset as usize);
         if at == 0 {
-            return 0;
+            return Some(0);
         }
         let found = LENGTHS.iter().find_map(|&length| {
             let words = self.words.get(..floor(&self.words, length))?;
             nearest(text, words, at)
         });
-        found.unwrap_or(at) as u32
+        found.map(|at| at as u32)
     }
 }
 
 /// The place in `text` where `words` stand that is nearest to byte `near`. Places may overlap, as
 /// those of a refrain do.
-fn nearest(text: &str, words: &str, near: usize) -> Option<usize> {
+pub(crate) fn nearest(text: &str, words: &str, near: usize) -> Option<usize> {
     if words.trim().is_empty() {
         return None;
     }
+    let near = floor(text, near);
     let end = floor(text, near.saturating_add(words.len()));
     let before = text.get(..end)?.rfind(words);
     let after = text.get(near..)?.find(words).map(|place| near + place);
@@ -58,7 +65,7 @@ fn nearest(text: &str, words: &str, near: usize) -> Option<usize> {
 }
 
 /// The last boundary between characters at or before byte `at`.
-fn floor(text: &str, at: usize) -> usize {
+pub(crate) fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     let mut places = (0..=at).rev();
     let boundary = places.find(|&at| text.is_char_boundary(at));

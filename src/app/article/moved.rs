@@ -1,7 +1,6 @@
 //! Where a place has come to in a text that has been edited.
 
-/// Bytes that tell a place from others, the most first.
-const LENGTHS: [usize; 3] = [96, 32, 12];
+use crate::memory::{LENGTHS, Spot, floor, nearest};
 
 /// The offset in `now` of what stood at `offset` in `before`, both in bytes: the nearest of the
 /// places where the same words stand; where they are gone, that of the words before them, else the
@@ -11,34 +10,16 @@ pub fn offset(before: &str, now: &str, offset: u32) -> u32 {
     if before.get(..at) == now.get(..at) && !before.get(at..).unwrap_or_default().is_empty() {
         return at as u32;
     }
-    let behind = LENGTHS.iter().find_map(|&length| {
-        let words = before.get(at..floor(before, at.saturating_add(length)))?;
-        nearest(now, words, at)
-    });
+    let behind = Spot::new(0, at as u32, before).find_in(now);
     let ahead = || {
         LENGTHS.iter().find_map(|&length| {
-            let words = before.get(floor(before, at.saturating_sub(length))..at)?;
-            Some(nearest(now, words, at.saturating_sub(length))? + words.len())
+            let start = floor(before, at.saturating_sub(length));
+            let words = before.get(start..at)?;
+            Some((nearest(now, words, start)? + words.len()) as u32)
         })
     };
     let found = behind.or_else(ahead);
-    found.unwrap_or_else(|| floor(now, at)) as u32
-}
-
-/// The place in `text` where `words` stand that is nearest to byte `near`.
-fn nearest(text: &str, words: &str, near: usize) -> Option<usize> {
-    let places = text.match_indices(words).map(|(at, _)| at);
-    let places = places.filter(|_| !words.trim().is_empty());
-    places.min_by_key(|at| at.abs_diff(near))
-}
-
-/// The last boundary between characters at or before byte `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+    found.unwrap_or_else(|| floor(now, at) as u32)
 }
 
 #[cfg(test)]
