@@ -73,7 +73,10 @@ pub fn listen_to_terminal(events: Sender<Event>, loan: Loan, asked: Receiver<()>
             {
                 return;
             }
-            loan.rest();
+            if loan.rest() {
+                // What was typed before and while another program had the terminal meant that one.
+                while event::poll(Duration::ZERO).unwrap_or(false) && event::read().is_ok() {}
+            }
         }
         let _ = events.send(Event::Signal(SIGHUP));
     });

@@ -233,6 +233,20 @@ fn an_editor_has_the_terminal_and_every_key_until_it_ends() {
 }
 
 #[test]
+fn what_is_typed_with_the_key_for_the_editor_does_not_act_on_the_reader() {
+    let blog = Blog::new();
+    let editor = blog.script("editor", "sleep 0.3; printf '\\nEdited.\\n' >> \"$1\"");
+    let folder = blog.folder.path().to_str().unwrap();
+    let mut terminal = Terminal::run(BYLINE, &[folder], &[("VISUAL", &editor)]);
+    terminal.shows("See the second");
+    terminal.press("eqqjq");
+    terminal.shows("Edited.");
+    assert!(terminal.is_running() && terminal.contents().contains("See the second"));
+    terminal.press("q");
+    assert!(terminal.ended().success());
+}
+
+#[test]
 fn an_editor_that_fails_is_told_of_and_the_reader_goes_on() {
     let blog = Blog::new();
     let folder = blog.folder.path().to_str().unwrap();

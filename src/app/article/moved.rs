@@ -65,6 +65,16 @@ mod tests {
     }
 
     #[test]
+    fn a_place_may_fall_into_a_character_of_the_other_text() {
+        let before = "abc Words that are still there.";
+        let now = "aéé Words that are still there.";
+        assert_eq!(offset(before, now, 4), 6);
+        let before = "Qzzz the words that stand before it all GONE";
+        let now = "aéééééthe words that stand before it all NEW";
+        assert_eq!(offset(before, now, at("GONE", before)), at("NEW", now));
+    }
+
+    #[test]
     fn nothing_alike_and_nothing_at_all_do_no_harm() {
         assert_eq!(offset(TEXT, "", 20), 0);
         assert_eq!(offset("", TEXT, 20), 0);
