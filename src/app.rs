@@ -241,10 +241,10 @@ impl App {
                 Vec::new()
             }
             Message::Posts(posts) => {
-                self.list.add(posts, self.keep);
+                self.list.put(posts, self.keep);
                 // An address that led nowhere may lead to one of these.
                 self.library.forget();
-                self.survey.forget();
+                self.choose_first();
                 if self.keep == Keep::First || self.reader.post().is_none() {
                     self.preview();
                 }
@@ -263,7 +263,7 @@ impl App {
             Message::Returned(Ok(())) => Vec::new(),
             Message::Complete => {
                 self.complete();
-                Vec::new()
+                self.ask_the_blog_again()
             }
             Message::Read { request, answer } => {
                 if self.library.take(&request, answer) {
@@ -454,23 +454,37 @@ impl App {
 
     fn complete(&mut self) {
         self.progress = Progress::Complete;
-        let named = self.named.take().filter(|_| self.keep == Keep::First);
-        let last = self.last.clone().filter(|_| self.keep == Keep::First);
-        if let Some(path) = named.as_ref().or(last.as_ref()) {
-            self.list.choose(path);
-            self.preview();
-        }
+        self.survey.forget();
         let has_choice = self.shelf.iter().any(|blog| blog.place.is_some());
         if self.settings.welcome == Welcome::Blogs && has_choice {
             self.settings.welcome = Welcome::Posts;
             let menu = Menu::new(Topic::Blogs, self.sections(Topic::Blogs));
             self.overlay = Some(Overlay::Menu(menu));
         }
-        // One post needs no list beside it.
-        if named.is_some() || (self.list.len() == 1 && self.keep == Keep::First) {
-            self.focus = Focus::Reader;
-            self.panes = Panes::One;
+        if self.list.len() == 1 && self.keep == Keep::First {
+            self.read_alone();
         }
+    }
+
+    /// Until somebody chooses by hand, the post that was named is chosen, else the one that was
+    /// shown last, as soon as it is here.
+    fn choose_first(&mut self) {
+        let is_here = |path: &&Arc<str>| self.list.post(path).is_some();
+        let named = self.named.as_ref().filter(is_here);
+        let wanted = named.or(self.last.as_ref()).map(Arc::clone);
+        if let Some(path) = wanted.filter(|_| self.keep == Keep::First) {
+            let is_named = self.named.as_ref() == Some(&path);
+            self.list.choose(&path);
+            if is_named {
+                self.read_alone();
+            }
+        }
+    }
+
+    /// One post needs no list beside it.
+    fn read_alone(&mut self) {
+        self.focus = Focus::Reader;
+        self.panes = Panes::One;
     }
 
     /// Finds everything its place and lays out what is seen.

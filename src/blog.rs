@@ -69,8 +69,8 @@ use routes::Routes;
 pub struct Blog {
     title: String,
     kind: Kind,
-    files: Files,
-    generator: Box<dyn Generator>,
+    files: Arc<Files>,
+    generator: Arc<dyn Generator>,
     posts: Vec<Arc<Post>>,
     routes: Routes,
     problems: Vec<Problem>,
@@ -87,6 +87,25 @@ pub struct Options {
     pub drafts: bool,
     /// The generator, when it is known better than by its marks.
     pub kind: Option<Kind>,
+}
+
+/// Who looks on while a blog of many posts is read.
+pub trait Observer {
+    /// The path of the post that is to be read before the others, of the blog in `folder`.
+    fn first(&self, folder: Option<&Path>) -> Option<Arc<str>>;
+
+    /// The blog as far as it has been read. What leads to a post that is still to come leads
+    /// nowhere yet.
+    fn so_far(&self, blog: Blog);
+}
+
+/// Nobody.
+impl Observer for () {
+    fn first(&self, _folder: Option<&Path>) -> Option<Arc<str>> {
+        None
+    }
+
+    fn so_far(&self, _blog: Blog) {}
 }
 
 /// Why a blog or a post cannot be read.
@@ -142,12 +161,24 @@ impl Blog {
     /// # Errors
     /// When `path` does not exist or cannot be entered. A post that cannot be read is no error.
     pub fn open(path: &Path, options: Options) -> Result<Blog, Error> {
-        open::open(path, options)
+        open::open(path, options, &())
+    }
+
+    /// The same, with somebody who looks on while many posts are read.
+    ///
+    /// # Errors
+    /// The same as [`Blog::open`].
+    pub fn open_before(
+        observer: &dyn Observer,
+        path: &Path,
+        options: Options,
+    ) -> Result<Blog, Error> {
+        open::open(path, options, observer)
     }
 
     /// The sample blog that travels in the program.
     pub fn sample() -> Blog {
-        read::all(Files::sample(), Options::default(), &read::Part::Whole)
+        read::all(Files::sample(), Options::default(), &read::Part::Whole, &())
     }
 
     /// A blog of one post that came from nowhere, such as standard input. Its bytes are decoded as
@@ -158,7 +189,7 @@ impl Blog {
             kind: Some(Kind::Folder),
         };
         let part = read::Part::File(name.to_owned());
-        read::all(Files::of_text(name, text.into()), options, &part)
+        read::all(Files::of_text(name, text.into()), options, &part, &())
     }
 
     /// True for a folder that holds posts: what is read when no path is given.
@@ -286,8 +317,8 @@ impl Default for Blog {
         Blog {
             title: String::new(),
             kind: Kind::Folder,
-            files: Files::of_text("", Vec::new()),
-            generator: Box::new(folder::Folder::default()),
+            files: Arc::new(Files::of_text("", Vec::new())),
+            generator: Arc::new(folder::Folder::default()),
             posts: Vec::new(),
             routes: Routes::default(),
             problems: Vec::new(),

@@ -143,7 +143,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
         _ => Welcome::Posts,
     };
     tui::run(tui::Start {
-        load: Arc::new(move || source.open(options)),
+        load: Arc::new(move |observer| source.open_before(observer, options)),
         settings: Settings {
             measure: config.measure,
             ascii: looks.ascii(),
@@ -170,7 +170,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
                 Some(folder) => Source::Path(folder.to_owned()),
                 None => Source::Sample,
             };
-            Arc::new(move || source.open(options))
+            Arc::new(move |observer| source.open_before(observer, options))
         }),
         openers: Openers::of_process(config.open.web, config.open.video, config.open.audio),
     })

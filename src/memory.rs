@@ -168,6 +168,20 @@ impl Memory {
         recall::recall(&mut self.connection, blog).map_err(|source| self.failed(source))
     }
 
+    /// What is remembered of the blog in a folder, while its posts are still read: nothing of one
+    /// that was not opened there before, as it may have been moved.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn recall_at(&mut self, folder: &Path) -> Result<Option<Recollection>, Error> {
+        let Some(place) = identity::place_of(folder) else {
+            return Ok(None);
+        };
+        let recalled = recall::recall_at(&mut self.connection, &place);
+        recalled.map_err(|source| self.failed(source))
+    }
+
     /// Writes marks, all or none of them. Later ones of the same field count.
     ///
     /// # Errors

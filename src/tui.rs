@@ -36,7 +36,7 @@ use std::time::{Duration, Instant};
 use crate::app::{App, Message, Rendition, Settings, Size, Snippet};
 use crate::blog::{self, Blog, Post};
 use crate::browser::Openers;
-use crate::memory::{BlogId, Keeper};
+use crate::memory::{BlogId, Keeper, What};
 use crate::picture::CellSize;
 use crate::search::Keep;
 use crate::theme::{Colour, Depth, Palette, Theme};
@@ -103,7 +103,7 @@ pub enum Pictures {
 }
 
 /// Finds a blog.
-pub type Load = Arc<dyn Fn() -> Result<Blog, blog::Error> + Send + Sync>;
+pub type Load = Arc<dyn Fn(&dyn blog::Observer) -> Result<Blog, blog::Error> + Send + Sync>;
 
 /// How the blog in a folder is found; without a folder, the sample blog.
 pub type Places = Arc<dyn Fn(Option<&Path>) -> Load + Send + Sync>;
@@ -131,8 +131,13 @@ pub(crate) enum Event {
         /// What is told.
         message: Message,
     },
-    /// The blog, or why there is none.
-    Loaded(Result<Box<Loaded>, blog::Error>),
+    /// A blog as far as it has been read, or why there is none.
+    Loaded {
+        /// The visit that it belongs to; the next one when it is to be gone to.
+        visit: u32,
+        /// The blog.
+        loaded: Result<Box<Loaded>, blog::Error>,
+    },
     /// The terminal's ground has this colour.
     Ground(Colour),
     /// What the terminal has answered about pictures.
@@ -149,8 +154,6 @@ pub(crate) enum Event {
         /// The blog.
         blog: Result<Arc<Blog>, blog::Error>,
     },
-    /// Another blog, or why it cannot be gone to.
-    Visited(Result<Box<Loaded>, blog::Error>),
     /// The program that had the terminal has ended: why it failed, if it did.
     Returned(Result<(), String>),
     /// A signal that ends the program.
@@ -173,8 +176,10 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     let (find, home) = (Arc::clone(&start.load), start.home.clone());
     let first = sender.clone();
     thread::spawn(move || {
-        // When nobody listens any more, the reader has ended.
-        let _ = first.send(Event::Loaded(Loaded::find(&find, &home)));
+        Loaded::find(&find, &home, &|loaded| {
+            // When nobody listens any more, the reader has ended.
+            let _ = first.send(Event::Loaded { visit: 0, loaded });
+        });
     });
     let (ask, asked) = mpsc::channel();
     input::listen_to_terminal(sender.clone(), loan.clone(), asked);
@@ -217,6 +222,7 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         searcher: None,
         keep: start.keep,
         keeper: None,
+        unkept: Vec::new(),
         home: start.home,
         places: start.places,
         next: None,
@@ -249,6 +255,8 @@ struct Session {
     keep: Keep,
     /// Who writes down what is to be remembered, and of which blog.
     keeper: Option<(Keeper, BlogId)>,
+    /// What is to be written down once it is known which blog this is.
+    unkept: Vec<What>,
     home: Home,
     places: Places,
     /// How the blog is found that is being gone to.
@@ -366,7 +374,7 @@ impl Session {
                 }
             }
             Event::Told { visit, message } if visit == self.visit => self.update(message),
-            Event::Loaded(loaded) => self.stock(*loaded?)?,
+            Event::Loaded { visit, loaded } => self.take_blog(visit, loaded)?,
             Event::Ground(colour) => {
                 self.theme = Theme::new(ground::palette(colour), self.depth);
             }
@@ -375,7 +383,6 @@ impl Session {
             Event::Reloaded { visit, blog } if visit == self.visit => self.restock(blog)?,
             // Of a blog that was left.
             Event::Told { .. } | Event::Changed { .. } | Event::Reloaded { .. } => {}
-            Event::Visited(loaded) => self.arrive(loaded)?,
             Event::Returned(outcome) => self.take_back(outcome)?,
             Event::Signal(signal) => self.state = State::Ended(Ending::Signal(signal)),
             Event::Woken => self.enter()?,

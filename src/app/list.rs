@@ -186,14 +186,15 @@ impl PostList {
             .filter_map(|position| self.at(position))
     }
 
-    /// Adds posts where they belong. The chosen one stays chosen, and stays where it is seen.
-    /// Until something is chosen by hand, that is the first.
-    pub(super) fn add(&mut self, posts: Vec<Arc<Post>>, keep: Keep) {
+    /// Takes these posts for those that are here so far. The chosen one stays chosen, and stays
+    /// where it is seen. Until something is chosen by hand, that is the first.
+    pub(super) fn put(&mut self, posts: Vec<Arc<Post>>, keep: Keep) {
+        // What is chosen is told by what was here.
+        let chosen = self.chosen().map(|post| Arc::clone(&post.path));
         let named = posts.iter().map(|post| (Arc::clone(&post.path), post));
-        self.by_path
-            .extend(named.map(|(path, post)| (path, Arc::clone(post))));
-        self.all.extend(posts);
-        self.sort(keep);
+        self.by_path = named.map(|(path, post)| (path, Arc::clone(post))).collect();
+        self.all = posts;
+        self.sort(chosen.filter(|_| keep == Keep::Chosen));
     }
 
     /// Takes these posts for those that were. The chosen one stays chosen and where it is seen;
@@ -201,9 +202,7 @@ impl PostList {
     pub(super) fn replace(&mut self, posts: Vec<Arc<Post>>) {
         let chosen = self.chosen().map(|post| Arc::clone(&post.path));
         let (position, row) = (self.chosen, self.chosen.saturating_sub(self.top));
-        self.by_path.clear();
-        self.all.clear();
-        self.add(posts, Keep::First);
+        self.put(posts, Keep::First);
         let kept = chosen.and_then(|path| self.position_of(&path));
         let last = self.len().saturating_sub(1);
         self.chosen = kept.unwrap_or(position.min(last));
@@ -308,7 +307,7 @@ impl PostList {
     /// Puts the posts in the next order; the chosen one stays chosen.
     pub(super) fn next_order(&mut self) {
         self.order = self.order.next();
-        self.sort(Keep::Chosen);
+        self.sort(self.chosen().map(|post| Arc::clone(&post.path)));
         self.reveal();
     }
 
@@ -372,18 +371,16 @@ impl PostList {
         }
     }
 
-    fn sort(&mut self, keep: Keep) {
-        let path = self.chosen().map(|post| Arc::clone(&post.path));
+    /// Puts the posts in order; chosen is the one in that file, else the first.
+    fn sort(&mut self, chosen: Option<Arc<str>>) {
         let row = self.chosen.saturating_sub(self.top);
         self.order.sort(&mut self.all, &self.marks);
         self.letters = Letters::of(&self.all);
         // What was left stood in the order that was.
         self.query = Query::default();
         self.sift();
-        self.chosen = match (keep, path) {
-            (Keep::Chosen, Some(path)) => self.position_of(&path).unwrap_or(0),
-            (Keep::First, _) | (_, None) => 0,
-        };
+        let kept = chosen.and_then(|path| self.position_of(&path));
+        self.chosen = kept.unwrap_or(0);
         self.top = self.chosen.saturating_sub(row).min(self.last_top());
     }
 
@@ -423,7 +420,7 @@ mod tests {
     fn list(dates: &[&str]) -> PostList {
         let mut list = PostList::default();
         let posts = dates.iter().map(|date| post(date, date)).collect();
-        list.add(posts, Keep::First);
+        list.put(posts, Keep::First);
         list.fit(5);
         list
     }
@@ -442,13 +439,12 @@ mod tests {
     }
 
     #[test]
-    fn later_batches_keep_what_was_chosen() {
-        let mut list = list(&["2019-01-01", "2018-01-01", "2017-01-01"]);
+    fn later_posts_keep_what_was_chosen() {
+        let first = ["2019-01-01", "2018-01-01", "2017-01-01"];
+        let mut list = list(&first);
         list.go(Motion::Down);
-        list.add(
-            vec![post("2020-01-01", "new"), post("2016-01-01", "old")],
-            Keep::Chosen,
-        );
+        let later = ["2016-01-01", "2020-01-01"].iter().chain(&first);
+        list.put(later.map(|date| post(date, date)).collect(), Keep::Chosen);
         assert_eq!(list.chosen().unwrap().title, "2018-01-01");
         assert_eq!(list.position(), 2);
     }
@@ -456,7 +452,8 @@ mod tests {
     #[test]
     fn until_something_is_chosen_the_first_is() {
         let mut list = list(&["2019-01-01"]);
-        list.add(vec![post("2020-01-01", "new")], Keep::First);
+        let posts = vec![post("2019-01-01", "2019-01-01"), post("2020-01-01", "new")];
+        list.put(posts, Keep::First);
         assert_eq!(list.chosen().unwrap().title, "new");
     }
 

@@ -18,9 +18,11 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Marks of earlier sessions.
+    /// Marks of earlier sessions, for posts that have none of this one.
     pub fn recall(&mut self, posts: HashMap<Arc<str>, Remembered>) {
-        self.posts.extend(posts);
+        for (path, mark) in posts {
+            self.posts.entry(path).or_insert(mark);
+        }
     }
 
     /// True when its end has been seen.

@@ -37,9 +37,9 @@ pub enum Message {
     Recalled(Recollection),
     /// Something cannot be remembered, for this reason; reading goes on.
     NotRemembered(String),
-    /// Posts of the blog, in any order; more may follow.
+    /// The posts of the blog as far as they have been read, in any order; more may follow.
     Posts(Vec<Arc<Post>>),
-    /// Every post has come.
+    /// Those were all of them.
     Complete,
     /// The blog was read again: these are all its posts now.
     Replaced(Vec<Arc<Post>>),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use super::astro::{self, Astro};
 use super::eleventy::{self, Eleventy};
@@ -116,16 +117,16 @@ impl Kind {
         self,
         files: &Files,
         problems: &mut Vec<Problem>,
-    ) -> Box<dyn Generator> {
+    ) -> Arc<dyn Generator> {
         match self {
-            Kind::Jekyll => Box::new(Jekyll::new(files, problems)),
-            Kind::Hugo => Box::new(Hugo::new(files, problems)),
-            Kind::Zola => Box::new(Zola::new(files, problems)),
-            Kind::Hexo => Box::new(Hexo::new(files, problems)),
-            Kind::Eleventy => Box::new(Eleventy::new(files)),
-            Kind::Astro => Box::new(Astro::new(files)),
-            Kind::Pelican => Box::new(Pelican::new(files)),
-            Kind::Folder => Box::new(Folder::default()),
+            Kind::Jekyll => Arc::new(Jekyll::new(files, problems)),
+            Kind::Hugo => Arc::new(Hugo::new(files, problems)),
+            Kind::Zola => Arc::new(Zola::new(files, problems)),
+            Kind::Hexo => Arc::new(Hexo::new(files, problems)),
+            Kind::Eleventy => Arc::new(Eleventy::new(files)),
+            Kind::Astro => Arc::new(Astro::new(files)),
+            Kind::Pelican => Arc::new(Pelican::new(files)),
+            Kind::Folder => Arc::new(Folder::default()),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{EntryKind, Files, NOT_UNICODE, file_name, stem_and_ending};
 use super::read::{Part, all};
-use super::{Blog, Error, Kind, Options, format};
+use super::{Blog, Error, Kind, Observer, Options, format};
 
 /// How far above a path its site is looked for.
 const ABOVE: usize = 16;
@@ -12,7 +12,7 @@ const ABOVE: usize = 16;
 const INNER: [&str; 6] = ["docs", "site", "website", "web", "www", "blog"];
 
 /// Opens the blog at a path on disk.
-pub fn open(path: &Path, options: Options) -> Result<Blog, Error> {
+pub fn open(path: &Path, options: Options, observer: &dyn Observer) -> Result<Blog, Error> {
     let unreadable = |source| Error::Unreadable {
         path: path.to_owned(),
         source,
@@ -29,22 +29,7 @@ pub fn open(path: &Path, options: Options) -> Result<Blog, Error> {
         // The one post that was asked for is an error when it cannot be read.
         files.read_start(name)?;
     }
-    let mut blog = all(files, options, &part);
-    if blog.title.is_empty() {
-        let name = match part {
-            Part::File(name) => blog.post(&name).map(|post| post.title.clone()),
-            Part::Whole | Part::Below(_) => None,
-        };
-        let folder = || {
-            std::fs::canonicalize(&root)
-                .ok()?
-                .file_name()?
-                .to_str()
-                .map(str::to_owned)
-        };
-        blog.title = name.or_else(folder).unwrap_or_default();
-    }
-    Ok(blog)
+    Ok(all(files, options, &part, observer))
 }
 
 /// True for a folder that holds posts: a site's checkout, or Markdown in the folder itself. What

@@ -1,6 +1,10 @@
 //! From files to posts, and from a post to its text.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
@@ -12,7 +16,7 @@ use super::post::Post;
 use super::problem::Problem;
 use super::routes::Routes;
 use super::title::headline;
-use super::{Blog, Error, Kind, Options, date, format, sections, slug};
+use super::{Blog, Error, Kind, Observer, Options, date, format, sections, slug};
 use crate::document::{Format, Source, Template, Topic};
 
 /// The longest address that a post may have, in characters: more than any server or browser takes.
@@ -23,6 +27,12 @@ const ADDRESS_KEYS: [&str; 4] = ["permalink", "url", "slug", "path"];
 
 /// Below this many files a second thread costs more than it saves.
 const FEW: usize = 64;
+
+/// As many files are read before a blog that has more than twice as many is shown.
+const FIRST: usize = 512;
+/// Each time that it is shown again, so many times as many have been read since: what is done anew
+/// each time stays a part of the whole.
+const GROWTH: usize = 4;
 
 /// Which files of a blog are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +45,9 @@ pub enum Part {
     File(String),
 }
 
-/// Reads every file that may be a post.
-pub fn all(files: Files, options: Options, part: &Part) -> Blog {
+/// Reads every file that may be a post. Of many, those that are likely to be read first come
+/// first, and `observer` is shown what is there already.
+pub fn all(files: Files, options: Options, part: &Part, observer: &dyn Observer) -> Blog {
     let mut problems = Vec::new();
     let kind = options.kind.unwrap_or_else(|| Kind::of(&files));
     let generator = kind.generator(&files, &mut problems);
@@ -66,48 +77,114 @@ pub fn all(files: Files, options: Options, part: &Part) -> Blog {
     problems.append(&mut found.problems);
 
     let shelf = Shelf {
-        files: &files,
-        generator: generator.as_ref(),
+        kind,
+        files: Arc::new(files),
+        generator,
+        wanted,
         part,
     };
-    let read = shelf.entries(&found.paths);
-    let mut posts = Vec::with_capacity(read.len());
-    let mut aliases = Vec::new();
-    for mut entry in read {
-        let hidden = entry.visibility == Visibility::Hidden;
-        let is_named = matches!(part, Part::File(path) if **path == *entry.post.path);
-        if hidden && wanted == Wanted::Published && !is_named {
-            continue;
-        }
-        entry.post.draft = hidden;
-        entry.post.problem = entry.problems.first().map(one_line);
-        let path = &entry.post.path;
-        aliases.extend(
-            entry
-                .aliases
-                .into_iter()
-                .map(|alias| (Arc::clone(path), alias)),
-        );
-        problems.append(&mut entry.problems);
-        posts.push(Arc::new(entry.post));
-    }
-    posts.sort_unstable_by(|one, other| one.newest_first(other));
-    let routes = Routes::new(&posts, &aliases, &mut problems);
-    problems.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
-    Blog {
-        title: super::title::plain(&generator.site().title),
-        kind,
-        files,
-        generator,
-        posts,
-        routes,
+    let mut gathered = Gathered {
         problems,
-        shapes: std::sync::OnceLock::new(),
-        named: match part {
+        ..Gathered::default()
+    };
+    let mut paths = found.paths;
+    if paths.len() > FIRST + FIRST {
+        let first = observer.first(shelf.files.root());
+        let first = match part {
+            Part::File(path) => Some(path.as_str().into()),
+            Part::Whole | Part::Below(_) => first,
+        };
+        let day = |path: &String| (first.as_deref() != Some(path)).then(|| date::in_path(path));
+        // Stable: those without a day stay in the order of their paths.
+        paths.sort_by_cached_key(|path| day(path).map(Reverse));
+    }
+    let mut left = paths.as_slice();
+    let mut stage = FIRST;
+    while left.len() > stage + stage {
+        let (now, later) = left.split_at(stage);
+        gathered.add(&shelf, shelf.entries(now));
+        if !gathered.posts.is_empty() {
+            observer.so_far(gathered.clone().blog(&shelf));
+        }
+        left = later;
+        stage *= GROWTH;
+    }
+    gathered.add(&shelf, shelf.entries(left));
+    gathered.blog(&shelf)
+}
+
+/// What has been read of a blog.
+#[derive(Clone, Debug, Default)]
+struct Gathered {
+    posts: Vec<Arc<Post>>,
+    /// Other addresses of posts, by their paths.
+    aliases: Vec<(Arc<str>, String)>,
+    problems: Vec<Problem>,
+}
+
+impl Gathered {
+    /// Takes in entries that are wanted.
+    fn add(&mut self, shelf: &Shelf<'_>, entries: Vec<Entry>) {
+        for mut entry in entries {
+            let hidden = entry.visibility == Visibility::Hidden;
+            let is_named = matches!(shelf.part, Part::File(path) if **path == *entry.post.path);
+            if hidden && shelf.wanted == Wanted::Published && !is_named {
+                continue;
+            }
+            entry.post.draft = hidden;
+            entry.post.problem = entry.problems.first().map(one_line);
+            let path = &entry.post.path;
+            let aliases = entry.aliases.into_iter();
+            self.aliases
+                .extend(aliases.map(|alias| (Arc::clone(path), alias)));
+            self.problems.append(&mut entry.problems);
+            self.posts.push(Arc::new(entry.post));
+        }
+    }
+
+    /// The blog that this makes.
+    fn blog(mut self, shelf: &Shelf<'_>) -> Blog {
+        self.posts
+            .sort_unstable_by(|one, other| one.newest_first(other));
+        // A post's address counts before an alias, and of aliases that of the first file.
+        self.aliases.sort();
+        let routes = Routes::new(&self.posts, &self.aliases, &mut self.problems);
+        let line = |problem: &Problem| (Arc::clone(&problem.path), problem.line);
+        self.problems.sort_by_key(line);
+        let named = match shelf.part {
             Part::File(path) => Some(path.clone()),
             Part::Whole | Part::Below(_) => None,
-        },
+        };
+        let mut blog = Blog {
+            title: super::title::plain(&shelf.generator.site().title),
+            kind: shelf.kind,
+            files: Arc::clone(&shelf.files),
+            generator: Arc::clone(&shelf.generator),
+            posts: self.posts,
+            routes,
+            problems: self.problems,
+            shapes: std::sync::OnceLock::new(),
+            named,
+        };
+        if blog.title.is_empty() {
+            blog.title = title_of_its_own(&blog);
+        }
+        blog
     }
+}
+
+/// What a blog on a disk is called that says nothing of it: the name of its folder, of one post
+/// that post's title.
+fn title_of_its_own(blog: &Blog) -> String {
+    let Some(root) = blog.folder() else {
+        return String::new();
+    };
+    if let Some(post) = blog.named() {
+        return post.title.clone();
+    }
+    let real = std::fs::canonicalize(root).ok();
+    let name = real.as_deref().and_then(Path::file_name);
+    name.and_then(OsStr::to_str).unwrap_or_default().to_owned()
 }
 
 /// Reads a post, ready to be understood.
@@ -178,19 +255,20 @@ fn line_of(text: &str, end: &str) -> u32 {
 }
 
 /// What is needed to read one file after the other.
-#[derive(Clone, Copy)]
 struct Shelf<'a> {
-    files: &'a Files,
-    generator: &'a dyn Generator,
+    kind: Kind,
+    files: Arc<Files>,
+    generator: Arc<dyn Generator>,
+    wanted: Wanted,
     part: &'a Part,
 }
 
 impl Shelf<'_> {
     /// Reads the heads of files, on as many threads as there are processors.
-    fn entries(self, paths: &[String]) -> Vec<Entry> {
+    fn entries(&self, paths: &[String]) -> Vec<Entry> {
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let read = |paths: &[String]| {
-            let entries = paths.iter().filter_map(|path| self.entry(path));
+            let entries = paths.iter().filter_map(|path| self.entry_or_problem(path));
             entries.collect::<Vec<_>>()
         };
         if paths.len() < FEW || threads == 1 {
@@ -199,20 +277,21 @@ impl Shelf<'_> {
         thread::scope(|scope| {
             let chunks = paths.chunks(paths.len().div_ceil(threads));
             let workers: Vec<_> = chunks
-                .map(|chunk| (chunk, scope.spawn(move || read(chunk))))
+                .map(|chunk| scope.spawn(move || read(chunk)))
                 .collect();
-            let joined = workers.into_iter().map(|(chunk, worker)| {
-                // A reader that panicked leaves its files to be listed as unreadable.
-                let broken = |path: &String| unreadable(path, "it broke the reader".to_owned());
-                worker
-                    .join()
-                    .unwrap_or_else(|_| chunk.iter().map(broken).collect())
-            });
-            joined.flatten().collect()
+            let joined = workers.into_iter().map(|worker| worker.join());
+            joined.flatten().flatten().collect()
         })
     }
 
-    fn entry(self, path: &str) -> Option<Entry> {
+    /// A file that byline stumbles over is listed as unreadable, and stops no other.
+    fn entry_or_problem(&self, path: &str) -> Option<Entry> {
+        let read = catch_unwind(AssertUnwindSafe(|| self.entry(path)));
+        let broken = || unreadable(path, "byline stumbles over what is in it".to_owned());
+        read.unwrap_or_else(|_| Some(broken()))
+    }
+
+    fn entry(&self, path: &str) -> Option<Entry> {
         let file = match self.files.read_start(path) {
             Ok(file) => file,
             Err(error) => return Some(unreadable(path, reason(&error))),
@@ -230,7 +309,7 @@ impl Shelf<'_> {
                 path: &path,
                 head,
                 body: front.body,
-                files: self.files,
+                files: &self.files,
             };
             let entry = self.generator.entry(&sheet);
             entry.or_else(|| match self.part {

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod generators;
+mod growing;
 mod hostile;
 mod jekyll;
 mod links;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use crate::blog::{self, Blog, FILE_LIMIT};
+use crate::blog::{self, Blog, FILE_LIMIT, Observer};
 
 /// The file that standard input passes for.
 const NAME: &str = "standard-input.md";
@@ -77,16 +77,29 @@ impl Source {
     ///
     /// When the file system says no, or there is no post.
     pub fn open(&self, options: blog::Options) -> Result<Blog, blog::Error> {
+        self.open_before(&(), options)
+    }
+
+    /// The same, with somebody who looks on.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Source::open`].
+    pub fn open_before(
+        &self,
+        observer: &dyn Observer,
+        options: blog::Options,
+    ) -> Result<Blog, blog::Error> {
         match self {
-            Source::Path(path) => open(path, options),
+            Source::Path(path) => open(observer, path, options),
             Source::Text(text) => Ok(Blog::of_text(NAME, text.clone())),
             Source::Sample => Ok(Blog::sample()),
         }
     }
 }
 
-fn open(path: &Path, options: blog::Options) -> Result<Blog, blog::Error> {
-    let blog = Blog::open(path, options)?;
+fn open(observer: &dyn Observer, path: &Path, options: blog::Options) -> Result<Blog, blog::Error> {
+    let blog = Blog::open_before(observer, path, options)?;
     if !blog.asked_for().is_empty() {
         return Ok(blog);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::blog::{self, Blog, Kind, Post};
@@ -35,7 +36,7 @@ impl Identity {
     /// that is gone or has a name that is not Unicode.
     pub fn of(blog: &Blog) -> Option<Identity> {
         let place = match (blog.folder(), blog.kind()) {
-            (Some(folder), _) => fs::canonicalize(folder).ok()?.to_str()?.to_owned(),
+            (Some(folder), _) => place_of(folder)?,
             // The sample blog is a site; a text that came from nowhere is none.
             (None, Kind::Folder) => return None,
             (None, _) => SAMPLE.to_owned(),
@@ -58,6 +59,12 @@ impl Identity {
             smaller => agreeing * 3 >= smaller * 2,
         }
     }
+}
+
+/// A folder's place, whole and without symbolic links; nothing when it is gone or has a name that
+/// is not Unicode.
+pub fn place_of(folder: &Path) -> Option<String> {
+    Some(fs::canonicalize(folder).ok()?.to_str()?.to_owned())
 }
 
 /// The signs of a blog whose posts stand newest first, those without a date last.

@@ -33,12 +33,7 @@ pub fn recall(connection: &mut Connection, blog: &Identity) -> rusqlite::Result<
     let recollection = match known {
         Some(entry) => {
             renew(&whole, &entry, blog)?;
-            Recollection {
-                blog: BlogId(entry.id),
-                posts: posts(&whole, entry.id)?,
-                order: entry.order,
-                last: entry.last,
-            }
+            recollection(&whole, entry)?
         }
         None => Recollection {
             blog: BlogId(add(&whole, blog)?),
@@ -49,6 +44,16 @@ pub fn recall(connection: &mut Connection, blog: &Identity) -> rusqlite::Result<
     };
     whole.commit()?;
     Ok(recollection)
+}
+
+/// What is remembered of the blog that was at a place when it was opened last.
+pub fn recall_at(
+    connection: &mut Connection,
+    place: &str,
+) -> rusqlite::Result<Option<Recollection>> {
+    let whole = connection.transaction()?;
+    let known = at(&whole, place)?;
+    known.map(|entry| recollection(&whole, entry)).transpose()
 }
 
 pub fn blogs(connection: &Connection) -> rusqlite::Result<Vec<Known>> {
@@ -63,6 +68,15 @@ pub fn blogs(connection: &Connection) -> rusqlite::Result<Vec<Known>> {
         })
     })?;
     rows.collect()
+}
+
+fn recollection(whole: &Transaction, entry: Entry) -> rusqlite::Result<Recollection> {
+    Ok(Recollection {
+        blog: BlogId(entry.id),
+        posts: posts(whole, entry.id)?,
+        order: entry.order,
+        last: entry.last,
+    })
 }
 
 /// The blog that was at a place when it was opened last.

@@ -177,6 +177,23 @@ fn the_blogs_that_were_opened_come_latest_first() {
     assert!(known[1].opened.as_millisecond() >= start.as_millisecond());
 }
 
+#[test]
+fn a_blog_is_recalled_by_its_folder_before_its_posts_are_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let real = fs::canonicalize(folder.path()).unwrap();
+    let mut memory = memory(&folder);
+    assert_eq!(memory.recall_at(&real).unwrap(), None, "never opened");
+    let id = memory
+        .recall(&blog(real.to_str().unwrap(), "A", &[1, 2, 3]))
+        .unwrap()
+        .blog;
+    memory.note(&[read(id, "a.md")]).unwrap();
+    let recalled = memory.recall_at(&real).unwrap().unwrap();
+    assert_eq!(recalled.blog, id);
+    assert!(recalled.posts["a.md"].read);
+    assert_eq!(memory.recall_at(Path::new("/nowhere/a")).unwrap(), None);
+}
+
 mod damage {
     use super::*;
 

@@ -11,7 +11,7 @@ use super::decoder::decode;
 use super::searcher::Searcher;
 use super::wishes::Wishes;
 use super::{Ending, Event, Session, State, surveyor};
-use crate::app::{Effect, Message, Rendition, Snippet};
+use crate::app::{Effect, Message, Progress, Rendition, Snippet};
 use crate::browser::{Address, Editor, Medium, line_of, osc52};
 use crate::highlight::highlight;
 use crate::memory::{Mark, What};
@@ -90,6 +90,11 @@ impl Session {
     }
 
     fn search(&mut self, number: u32, words: &str) {
+        // An index of some of the posts would be taken for one of them all. It is asked again when
+        // they are here.
+        if self.app.progress() == Progress::Coming {
+            return;
+        }
         if self.searcher.is_none()
             && let Some(blog) = &self.blog
         {
@@ -104,9 +109,11 @@ impl Session {
         }
     }
 
-    fn remember(&self, what: What) {
-        if let Some((keeper, blog)) = &self.keeper {
-            keeper.keep(Mark { blog: *blog, what });
+    pub(super) fn remember(&mut self, what: What) {
+        match (&self.keeper, self.app.progress()) {
+            (Some((keeper, blog)), _) => keeper.keep(Mark { blog: *blog, what }),
+            (None, Progress::Coming) => self.unkept.push(what),
+            (None, Progress::Complete) => {}
         }
     }
 

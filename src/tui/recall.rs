@@ -19,6 +19,22 @@ pub struct Recalled {
     pub memory: Memory,
 }
 
+impl Recalled {
+    fn new(recollection: Recollection, memory: Memory) -> Recalled {
+        let Recollection {
+            blog,
+            order,
+            last,
+            posts,
+        } = recollection;
+        Recalled {
+            blog,
+            recollection: app::Recollection { order, last, posts },
+            memory,
+        }
+    }
+}
+
 /// What is remembered of `blog` in `folder`, the blogs that were opened before, and a sentence where
 /// something is wrong. A text that came from nowhere is not remembered.
 pub fn recall(folder: &Path, blog: &Blog) -> (Option<Recalled>, Vec<Known>, Option<String>) {
@@ -32,22 +48,22 @@ pub fn recall(folder: &Path, blog: &Blog) -> (Option<Recalled>, Vec<Known>, Opti
     });
     match opened {
         Ok((memory, recollection, known, notice)) => {
-            let Recollection {
-                blog,
-                order,
-                last,
-                posts,
-            } = recollection;
-            let recollection = app::Recollection { order, last, posts };
-            let recalled = Recalled {
-                blog,
-                recollection,
-                memory,
-            };
-            (Some(recalled), known, notice)
+            (Some(Recalled::new(recollection, memory)), known, notice)
         }
         Err(error) => (None, Vec::new(), Some(error.to_string())),
     }
+}
+
+/// What is remembered of the blog in a folder, as long as its posts are still read, and a sentence
+/// where a damaged file was set aside: see [`Memory::recall_at`]. What else is in the way is said
+/// when they have been read.
+pub fn recall_at(memory: &Path, folder: &Path) -> (Option<Recalled>, Option<String>) {
+    let Ok((mut memory, notice)) = Memory::open(memory) else {
+        return (None, None);
+    };
+    let recollection = memory.recall_at(folder).ok().flatten();
+    let recalled = recollection.map(|recollection| Recalled::new(recollection, memory));
+    (recalled, notice)
 }
 
 /// The blogs that can be gone to: those that are configured, then those that were opened before, the

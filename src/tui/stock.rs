@@ -1,5 +1,6 @@
 //! The blog of a session: taking it in, reading it again, going to another.
 
+use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,14 +9,16 @@ use std::thread;
 use super::desk::Desk;
 use super::recall::{self, Recalled};
 use super::{Event, Load, Reload, Session, posts_of, size, watch};
-use crate::app::{App, Message, Shelved};
-use crate::blog::{self, Blog};
+use crate::app::{App, Message, Progress, Shelved};
+use crate::blog::{self, Blog, Observer};
 use crate::memory::Keeper;
 
-/// A blog that was opened.
+/// A blog that was opened, as far as it has been read.
 #[derive(Debug)]
 pub struct Loaded {
     blog: Arc<Blog>,
+    /// Whether that is all of it.
+    progress: Progress,
     recalled: Option<Recalled>,
     /// The blogs that can be gone to.
     shelf: Vec<Shelved>,
@@ -33,48 +36,129 @@ pub struct Home {
 }
 
 impl Loaded {
-    /// Finds a blog and what is remembered of it.
-    pub fn find(load: &Load, home: &Home) -> Result<Box<Loaded>, blog::Error> {
-        let blog = load()?;
-        let (recalled, known, notice) = match &home.memory {
-            Some(folder) => recall::recall(folder, &blog),
-            None => (None, Vec::new(), None),
+    /// Finds a blog and what is remembered of it. `tell` is told of the blog as it grows, and of
+    /// why there is none.
+    pub fn find(load: &Load, home: &Home, tell: &dyn Fn(Result<Box<Loaded>, blog::Error>)) {
+        let finder = Finder {
+            home,
+            tell,
+            recalled: Cell::default(),
+            notice: Cell::default(),
         };
-        Ok(Box::new(Loaded {
+        tell(load(&finder).map(|blog| {
+            let (recalled, known, notice) = match &home.memory {
+                Some(folder) => recall::recall(folder, &blog),
+                None => (None, Vec::new(), None),
+            };
+            Box::new(Loaded {
+                blog: Arc::new(blog),
+                progress: Progress::Complete,
+                recalled,
+                shelf: recall::shelf(&home.blogs, known),
+                notice: notice.or_else(|| finder.notice.take()),
+            })
+        }));
+    }
+}
+
+/// Tells of a blog while it is read.
+struct Finder<'a> {
+    home: &'a Home,
+    tell: &'a dyn Fn(Result<Box<Loaded>, blog::Error>),
+    /// What is remembered of it, until that is told.
+    recalled: Cell<Option<Recalled>>,
+    /// What was wrong with that, until it is told.
+    notice: Cell<Option<String>>,
+}
+
+impl Observer for Finder<'_> {
+    fn first(&self, folder: Option<&Path>) -> Option<Arc<str>> {
+        let memory = self.home.memory.as_deref();
+        let (recalled, notice) = recall::recall_at(memory?, folder?);
+        self.notice.set(notice);
+        let last = recalled
+            .as_ref()
+            .and_then(|it| it.recollection.last.clone());
+        self.recalled.set(recalled);
+        last
+    }
+
+    fn so_far(&self, blog: Blog) {
+        (self.tell)(Ok(Box::new(Loaded {
             blog: Arc::new(blog),
-            recalled,
-            shelf: recall::shelf(&home.blogs, known),
-            notice,
-        }))
+            progress: Progress::Coming,
+            recalled: self.recalled.take(),
+            shelf: Vec::new(),
+            notice: None,
+        })));
     }
 }
 
 impl Session {
-    /// Takes in a blog that nothing is known of yet.
-    pub(super) fn stock(&mut self, loaded: Loaded) -> io::Result<()> {
+    /// Takes in a blog, more of it, or another one that is gone to.
+    pub(super) fn take_blog(
+        &mut self,
+        visit: u32,
+        loaded: Result<Box<Loaded>, blog::Error>,
+    ) -> anyhow::Result<()> {
+        if visit == self.visit {
+            return Ok(self.stock(*loaded?)?);
+        }
+        let is_next = visit == self.visit.wrapping_add(1);
+        match (self.next.take_if(|_| is_next), loaded) {
+            (Some(load), Ok(loaded)) => self.arrive(load, *loaded)?,
+            (Some(_), Err(error)) => self.update(Message::NotReplaced(error.to_string())),
+            // Of a blog that was left while it was read.
+            (None, _) => {}
+        }
+        Ok(())
+    }
+
+    /// Takes in a blog as far as it has been read.
+    fn stock(&mut self, loaded: Loaded) -> io::Result<()> {
         let Loaded {
             blog,
+            progress,
             recalled,
             shelf,
             notice,
         } = loaded;
+        let is_first = self.blog.is_none();
         self.open_desk(&blog)?;
-        self.update(Message::Shelf(shelf));
-        if let Some(recalled) = recalled {
+        // What was recalled earlier knows what has been noted since.
+        if let Some(recalled) = recalled.filter(|_| self.keeper.is_none()) {
             self.start_remembering(recalled)?;
         }
         self.update(Message::Posts(posts_of(&blog)));
-        self.update(Message::Complete);
-        if let Some(notice) = notice {
-            self.update(Message::NotRemembered(notice));
-        }
-        if let Some(folder) = blog.folder() {
+        if let Some(folder) = blog.folder().filter(|_| is_first) {
             let (sender, visit) = (self.sender.clone(), self.visit);
             watch::watch(folder, move || {
                 sender.send(Event::Changed { visit }).is_ok()
             });
         }
+        if progress == Progress::Coming {
+            // What changes meanwhile has to be read again afterwards.
+            if is_first {
+                self.reload = Reload::Running;
+            }
+            return Ok(());
+        }
+        self.update(Message::Shelf(shelf));
+        self.update(Message::Complete);
+        self.unkept.clear();
+        if let Some(notice) = notice {
+            self.update(Message::NotRemembered(notice));
+        }
+        self.end_reading();
         Ok(())
+    }
+
+    /// The blog has been read; once more, if it has changed meanwhile.
+    fn end_reading(&mut self) {
+        let before = std::mem::replace(&mut self.reload, Reload::Idle);
+        if before == Reload::Stale {
+            self.reload();
+        }
     }
 
     /// Reads the blog again, off the drawing thread; once more if that is going on already.
@@ -86,14 +170,13 @@ impl Session {
         self.reload = Reload::Running;
         let (load, sender, visit) = (Arc::clone(&self.load), self.sender.clone(), self.visit);
         thread::spawn(move || {
-            let blog = load().map(Arc::new);
+            let blog = load(&()).map(Arc::new);
             let _ = sender.send(Event::Reloaded { visit, blog });
         });
     }
 
     /// Takes in the blog as it is now.
     pub(super) fn restock(&mut self, blog: Result<Arc<Blog>, blog::Error>) -> io::Result<()> {
-        let before = std::mem::replace(&mut self.reload, Reload::Idle);
         match blog {
             Ok(blog) => {
                 self.open_desk(&blog)?;
@@ -101,9 +184,7 @@ impl Session {
             }
             Err(error) => self.update(Message::NotReplaced(error.to_string())),
         }
-        if before == Reload::Stale {
-            self.reload();
-        }
+        self.end_reading();
         Ok(())
     }
 
@@ -115,23 +196,19 @@ impl Session {
         let load = (self.places)(place.map(Path::new));
         self.next = Some(Arc::clone(&load));
         let (home, sender) = (self.home.clone(), self.sender.clone());
+        let visit = self.visit.wrapping_add(1);
         thread::spawn(move || {
-            let _ = sender.send(Event::Visited(Loaded::find(&load, &home)));
+            Loaded::find(&load, &home, &|loaded| {
+                let _ = sender.send(Event::Loaded { visit, loaded });
+            });
         });
     }
 
-    /// Goes to another blog; stays where it cannot be opened.
-    pub(super) fn arrive(&mut self, loaded: Result<Box<Loaded>, blog::Error>) -> io::Result<()> {
-        let next = self.next.take();
-        let loaded = match loaded {
-            Ok(loaded) => loaded,
-            Err(error) => {
-                self.update(Message::NotReplaced(error.to_string()));
-                return Ok(());
-            }
-        };
+    /// Goes to another blog.
+    fn arrive(&mut self, load: Load, loaded: Loaded) -> io::Result<()> {
         self.visit = self.visit.wrapping_add(1);
-        self.load = next.unwrap_or_else(|| Arc::clone(&self.load));
+        self.load = load;
+        self.blog = None;
         self.reload = Reload::Idle;
         if let Some((keeper, _)) = self.keeper.take() {
             // What is left to be written is no reason to wait.
@@ -140,7 +217,8 @@ impl Session {
         // It tells of the visit that it began in.
         self.highlighter = None;
         self.app = App::new(self.app.settings().clone(), size());
-        self.stock(*loaded)
+        self.unkept.clear();
+        self.stock(loaded)
     }
 
     fn open_desk(&mut self, blog: &Arc<Blog>) -> io::Result<()> {
@@ -173,6 +251,9 @@ impl Session {
         let keeper = Keeper::start(recalled.memory, tell)?;
         self.keeper = Some((keeper, recalled.blog));
         self.update(Message::Recalled(recalled.recollection));
+        for what in std::mem::take(&mut self.unkept) {
+            self.remember(what);
+        }
         Ok(())
     }
 }

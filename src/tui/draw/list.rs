@@ -100,12 +100,16 @@ enum Sign {
 fn head(app: &App, area: Area, canvas: &mut Canvas) {
     let list = app.list();
     let dot = canvas.glyphs().dot;
+    let more = match app.progress() {
+        Progress::Coming => canvas.glyphs().ellipsis,
+        Progress::Complete => "",
+    };
     let count = match list.len() {
-        posts if list.is_narrowed() => format!("{posts} of {}{dot}filtered", list.count()),
+        posts if list.is_narrowed() => format!("{posts} of {}{more}{dot}filtered", list.count()),
         0 => String::new(),
         posts => {
             let (position, order) = (list.position() + 1, list.order().name());
-            format!("{position} of {posts}{dot}{order}")
+            format!("{position} of {posts}{more}{dot}{order}")
         }
     };
     let (name, aside) = (
