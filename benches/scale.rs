@@ -155,7 +155,9 @@ mod list {
 }
 
 mod search {
-    use super::{Arc, Bencher, FIRST, FOLDER, FullText, Keep, LIMIT, Query, folder_of, open};
+    use super::{
+        Arc, Bencher, FIRST, FOLDER, FullText, Keep, LIMIT, NoFacts, Query, folder_of, open,
+    };
 
     /// What is looked for: a rare word, one that stands in most posts, words in their order, the
     /// beginning of a word, two words, Chinese.
@@ -191,7 +193,7 @@ mod search {
         bencher
             .with_inputs(|| FullText::open(Arc::clone(&blog), &keep).unwrap())
             .bench_local_refs(|search| {
-                let found = search.search(&query, LIMIT);
+                let found = search.search(&query, LIMIT, &NoFacts);
                 let paths: Vec<_> = found.into_iter().map(|it| it.path).collect();
                 let first = &paths[..paths.len().min(FIRST)];
                 (search.passages(&query, first), paths.len())

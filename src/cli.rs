@@ -287,7 +287,8 @@ fn list(arguments: &List) -> anyhow::Result<()> {
         },
         json: arguments.json,
     };
-    let known = list::Known::of(&blog, options, || recollection(&blog));
+    let query = options.filter.map(Query::parse).unwrap_or_default();
+    let known = list::Known::of(&blog, &query, options.order, || recollection(&blog));
     to_standard_output(|out| list::run(&blog, options, &known, out))
 }
 
@@ -354,9 +355,14 @@ fn search(arguments: &Search, output: Output) -> anyhow::Result<()> {
             (false, None) => commands::search::Form::Plain,
         },
     };
+    let recall = || match &keep {
+        Keep::In(_) => recollection(&blog),
+        Keep::Nowhere => HashMap::new(),
+    };
+    let known = list::Known::of(&blog, &query, Order::Newest, recall);
     let mut is_found = false;
     to_standard_output(|out| {
-        is_found = commands::search::run(&blog, &mut full_text, &query, options, out)?;
+        is_found = commands::search::run(&blog, &mut full_text, &query, options, &known, out)?;
         Ok(())
     })?;
     if !is_found {

@@ -59,7 +59,7 @@ impl App {
             Some(Overlay::Hints(_) | Overlay::Picture(_) | Overlay::Question(_)) | None => None,
         };
         match menu {
-            Some(menu) if menu.topic() == Topic::Search => vec![self.search.ask_again()],
+            Some(menu) if menu.topic() == Topic::Search => self.search_again(),
             Some(menu) if menu.topic().asks_the_blog() => self.ask_survey(),
             Some(_) | None => {
                 self.search.forget();
@@ -89,7 +89,8 @@ impl App {
             Some(Overlay::Menu(menu)) => {
                 menu.edit(edit);
                 if menu.topic() == Topic::Search {
-                    return self.search.ask(menu.filter().text()).into_iter().collect();
+                    let words = menu.filter().text().to_owned();
+                    return self.search_for(&words);
                 }
             }
             Some(Overlay::Hints(hints)) => match edit {
@@ -149,7 +150,7 @@ impl App {
     }
 
     /// Asks what the posts of the blog say of each other, unless that is known or on its way.
-    fn ask_survey(&mut self) -> Vec<Effect> {
+    pub(super) fn ask_survey(&mut self) -> Vec<Effect> {
         let posts = self.list.posts().map(|post| Arc::clone(&post.path));
         self.survey.ask(posts).into_iter().collect()
     }

@@ -6,7 +6,10 @@
 
 use std::sync::Arc;
 
+use super::App;
+use super::marks::Marks;
 use super::message::{Effect, SearchAnswer, SearchHit};
+use crate::search::{Fact, Query};
 
 /// A search over the blog.
 #[derive(Debug, Default)]
@@ -48,23 +51,38 @@ impl Search {
         (read < all).then_some((read, all))
     }
 
-    /// Looks for other words.
-    pub(super) fn ask(&mut self, words: &str) -> Option<Effect> {
-        if *self.words == *words {
-            return None;
+    /// True when these are other words, which are to be looked for from now on.
+    fn change(&mut self, words: &str) -> bool {
+        let is_new = *self.words != *words;
+        if is_new {
+            self.words = words.into();
         }
-        self.words = words.into();
-        Some(self.ask_again())
+        is_new
     }
 
-    /// Looks for the same words again, as the blog has changed.
-    pub(super) fn ask_again(&mut self) -> Effect {
+    /// Looks for the words, with what is known of posts as far as they ask for that.
+    fn ask(&mut self, marks: &Marks) -> Effect {
         self.number = self.number.wrapping_add(1);
         self.state = State::Asked;
+        let asks = Fact::ALL.into_iter().any(|(_, _, fact)| self.asks(fact));
         Effect::Search {
             number: self.number,
             words: Arc::clone(&self.words),
+            marks: if asks {
+                Arc::new(marks.clone())
+            } else {
+                Arc::default()
+            },
         }
+    }
+
+    fn asks(&self, fact: Fact) -> bool {
+        Query::parse(&self.words).asks(fact)
+    }
+
+    /// True when the words ask for something that only reading every post tells.
+    fn asks_for_media(&self) -> bool {
+        Fact::MEDIA.into_iter().any(|fact| self.asks(fact))
     }
 
     /// Takes what was found, unless other words are looked for by now.
@@ -86,6 +104,35 @@ impl Search {
     }
 }
 
+impl App {
+    /// Looks for other words in the whole blog.
+    pub(super) fn search_for(&mut self, words: &str) -> Vec<Effect> {
+        if self.search.change(words) {
+            self.search_again()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Looks for the same words again, as more is known or the blog has changed.
+    pub(super) fn search_again(&mut self) -> Vec<Effect> {
+        let mut effects = vec![self.search.ask(self.list.marks())];
+        if self.search.asks_for_media() {
+            effects.extend(self.ask_survey());
+        }
+        effects
+    }
+
+    /// Looks again when what has been found out of posts may be what is looked for.
+    pub(super) fn search_again_for_media(&mut self) -> Vec<Effect> {
+        if self.search.asks_for_media() {
+            self.search_again()
+        } else {
+            Vec::new()
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,10 +151,13 @@ mod tests {
     #[test]
     fn an_answer_to_older_words_is_dropped() {
         let mut search = Search::default();
-        assert!(search.ask("").is_none(), "nothing is no question");
-        assert!(search.ask("gi").is_some());
-        assert!(search.ask("gil").is_some());
-        assert!(search.ask("gil").is_none(), "it is asked already");
+        let marks = Marks::default();
+        assert!(!search.change(""), "nothing is no question");
+        for words in ["gi", "gil"] {
+            assert!(search.change(words));
+            search.ask(&marks);
+        }
+        assert!(!search.change("gil"), "it is asked already");
         assert!(!search.take(1, answer("old")));
         assert!(search.is_waiting() && search.hits().is_empty());
         assert!(search.take(2, answer("new")));

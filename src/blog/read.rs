@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use super::files::{Files, START_LIMIT, file_name, stem_and_ending};
 use super::folder::Folder;
@@ -124,11 +124,11 @@ struct Gathered {
 
 impl Gathered {
     /// Takes in entries that are wanted.
-    fn add(&mut self, shelf: &Shelf<'_>, entries: Vec<Entry>) {
+    fn add(&mut self, from: &Shelf<'_>, entries: Vec<Entry>) {
         for mut entry in entries {
             let hidden = entry.visibility == Visibility::Hidden;
-            let is_named = matches!(shelf.part, Part::File(path) if **path == *entry.post.path);
-            if hidden && shelf.wanted == Wanted::Published && !is_named {
+            let is_named = matches!(from.part, Part::File(path) if **path == *entry.post.path);
+            if hidden && from.wanted == Wanted::Published && !is_named {
                 continue;
             }
             entry.post.draft = hidden;
@@ -143,7 +143,7 @@ impl Gathered {
     }
 
     /// The blog that this makes.
-    fn blog(mut self, shelf: &Shelf<'_>) -> Blog {
+    fn blog(mut self, of: &Shelf<'_>) -> Blog {
         self.posts
             .sort_unstable_by(|one, other| one.newest_first(other));
         // A post's address counts before an alias, and of aliases that of the first file.
@@ -151,15 +151,15 @@ impl Gathered {
         let routes = Routes::new(&self.posts, &self.aliases, &mut self.problems);
         let line = |problem: &Problem| (Arc::clone(&problem.path), problem.line);
         self.problems.sort_by_key(line);
-        let named = match shelf.part {
+        let named = match of.part {
             Part::File(path) => Some(path.clone()),
             Part::Whole | Part::Below(_) => None,
         };
         let mut blog = Blog {
-            title: super::title::plain(&shelf.generator.site().title),
-            kind: shelf.kind,
-            files: Arc::clone(&shelf.files),
-            generator: Arc::clone(&shelf.generator),
+            title: super::title::plain(&of.generator.site().title),
+            kind: of.kind,
+            files: Arc::clone(&of.files),
+            generator: Arc::clone(&of.generator),
             posts: self.posts,
             routes,
             problems: self.problems,
@@ -279,7 +279,7 @@ impl Shelf<'_> {
             let workers: Vec<_> = chunks
                 .map(|chunk| scope.spawn(move || read(chunk)))
                 .collect();
-            let joined = workers.into_iter().map(|worker| worker.join());
+            let joined = workers.into_iter().map(ScopedJoinHandle::join);
             joined.flatten().flatten().collect()
         })
     }

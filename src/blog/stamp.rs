@@ -1,6 +1,7 @@
 //! Telling whether files have changed, without reading them.
 
 use super::files::{Entry, EntryKind, Files, Step};
+use super::post::Post;
 
 /// Where the parts of templates lie that can stand in the text of a post, in any generator.
 const SHARED: [&str; 9] = [
@@ -26,6 +27,18 @@ pub fn of_file(files: &Files, path: &str) -> i64 {
         .chain(nanoseconds.to_le_bytes())
         .chain(length.to_le_bytes());
     text.iter_mut().zip(parts).for_each(|(to, from)| *to = from);
+    hash(&text).cast_signed()
+}
+
+/// Of a post's file and of what it is called, which a site's defaults have a say in.
+pub fn of_post(files: &Files, post: &Post) -> i64 {
+    let mut text = of_file(files, &post.path).to_le_bytes().to_vec();
+    let names = [&post.tags, &post.categories, &post.authors, &post.series];
+    for name in std::iter::once(&post.title).chain(names.into_iter().flatten()) {
+        text.extend_from_slice(name.as_bytes());
+        // A byte that is in no text.
+        text.push(0xff);
+    }
     hash(&text).cast_signed()
 }
 

@@ -11,7 +11,7 @@ use crate::app::{Found, Marks, Order};
 use crate::blog::{Blog, Post};
 use crate::document::{Document, clean_line};
 use crate::memory::Remembered;
-use crate::search::{self, Fact, Letters, Query};
+use crate::search::{self, Fact, Facts, Letters, Query};
 
 /// Which posts are wanted, and how.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,21 +46,21 @@ struct Entry<'a> {
 pub struct Known(Marks);
 
 impl Known {
-    /// What `options` ask for: what is remembered is asked of `recall`, and what there is to be seen
-    /// and heard of every post.
+    /// What `query` and `order` ask for: what is remembered is asked of `recall`, and what there is to
+    /// be seen and heard of every post.
     pub fn of(
         blog: &Blog,
-        options: Options,
+        query: &Query,
+        order: Order,
         recall: impl FnOnce() -> HashMap<Arc<str>, Remembered>,
     ) -> Known {
         let mut marks = Marks::default();
-        let query = options.filter.map(Query::parse).unwrap_or_default();
         let asks = |facts: &[Fact]| facts.iter().any(|&fact| query.asks(fact));
         let is_remembered = asks(&[Fact::Read, Fact::Unread, Fact::Starred]);
-        if is_remembered || options.order == Order::Unread {
+        if is_remembered || order == Order::Unread {
             marks.recall(recall());
         }
-        if asks(&[Fact::Video, Fact::Audio, Fact::Slides]) {
+        if asks(&Fact::MEDIA) {
             let found = blog.asked_for().iter().map(|post| {
                 let document = blog.document(post).unwrap_or_default();
                 Found::new(Arc::clone(&post.path), document)
@@ -68,6 +68,11 @@ impl Known {
             marks.note_media(&found.collect::<Vec<_>>());
         }
         Known(marks)
+    }
+
+    /// As a filter or a search asks it.
+    pub fn facts(&self) -> &dyn Facts {
+        &self.0
     }
 }
 

@@ -8,6 +8,7 @@ use anstyle::Style;
 use serde::Serialize;
 
 use super::json;
+use super::list::Known;
 use crate::blog::Blog;
 use crate::document::clean_line;
 use crate::search::{FullText, Match, Passage, Query};
@@ -51,12 +52,13 @@ pub fn run(
     search: &mut FullText,
     query: &Query,
     options: Options,
+    known: &Known,
     out: &mut dyn Write,
 ) -> io::Result<bool> {
     while !search.is_complete() {
         search.go_on().map_err(io::Error::other)?;
     }
-    let found = search.search(query, options.limit);
+    let found = search.search(query, options.limit, known.facts());
     let paths: Vec<Arc<str>> = found.iter().map(|it| Arc::clone(&it.path)).collect();
     let passages = search.passages(query, &paths);
     let found: Vec<(Match, Passage)> = found.into_iter().zip(passages).collect();

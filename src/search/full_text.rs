@@ -12,7 +12,7 @@ use std::thread;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use super::filter::{self, NoFacts};
+use super::filter::{self, Facts};
 use super::index::FORMAT;
 use super::index::{self, Entry, Found, Index};
 use super::passage::Passage;
@@ -98,8 +98,8 @@ impl FullText {
             texts: VecDeque::new(),
             blog,
         };
-        if search.renew().is_err() {
-            search.begin_again()?;
+        if let Err(error) = search.renew() {
+            search.begin_again(&error)?;
         }
         Ok(search)
     }
@@ -124,15 +124,15 @@ impl FullText {
         let batch = self.missing.split_off(left);
         let read = read(&self.blog, &batch);
         let entries = read.iter().map(Read::entry).collect::<Vec<_>>();
-        if self.index.add(&entries).is_err() {
-            self.begin_again()?;
+        if let Err(error) = self.index.add(&entries) {
+            self.begin_again(&error)?;
         }
         Ok(())
     }
 
     /// The posts that `query` means, at most `limit` of those that are in the index, the best first;
-    /// of equals the latest.
-    pub fn search(&mut self, query: &Query, limit: usize) -> Vec<Match> {
+    /// of equals the latest. `facts` is asked what posts do not say of themselves.
+    pub fn search(&mut self, query: &Query, limit: usize, facts: &dyn Facts) -> Vec<Match> {
         let wanted = Wanted::of(query);
         let has_fields = query.terms.iter().any(|term| term.field.is_some());
         // Fields sift what the words find.
@@ -145,7 +145,7 @@ impl FullText {
         let found = found.into_iter().filter_map(|Found { path, score }| {
             let post = self.blog.post(&path)?;
             let score = score * (1.0 + IN_TITLE * wanted.share_in(&post.title));
-            (!has_fields || filter::fits(query, post, &NoFacts)).then_some((score, post))
+            (!has_fields || filter::fits(query, post, facts)).then_some((score, post))
         });
         let mut found: Vec<(f64, &Post)> = found.collect();
         found.sort_by(|(score, post), (other, other_post)| {
@@ -206,10 +206,11 @@ impl FullText {
         Ok(())
     }
 
-    /// Gives up the index that was kept and begins one in memory.
-    fn begin_again(&mut self) -> rusqlite::Result<()> {
+    /// Gives up the index that was kept and begins one in memory. What another byline holds, or a
+    /// full disk, does not make the file a bad one.
+    fn begin_again(&mut self, error: &rusqlite::Error) -> rusqlite::Result<()> {
         self.index = Index::in_memory()?;
-        if let Some(file) = self.file.take() {
+        if let Some(file) = self.file.take().filter(|_| index::is_damage(error)) {
             index::remove(&file);
         }
         self.renew()

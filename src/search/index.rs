@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::{Connection, Statement, params};
+use rusqlite::{Connection, Statement, Transaction, TransactionBehavior, params};
 
 use super::wanted::Wanted;
 use super::words::Words;
@@ -110,7 +110,7 @@ impl Index {
         posts: impl Iterator<Item = (&'p str, i64)>,
         is_gone: impl Fn(&str) -> bool,
     ) -> rusqlite::Result<Vec<bool>> {
-        let change = self.database.transaction()?;
+        let change = begin(&mut self.database)?;
         let before = change.query_row("SELECT stamp FROM blog", [], |row| row.get::<_, i64>(0));
         if before.ok() != Some(stamp) {
             change.execute_batch("DELETE FROM blog; DELETE FROM posts; DELETE FROM words;")?;
@@ -141,7 +141,7 @@ impl Index {
     /// # Errors
     /// When the file cannot be written.
     pub fn add(&mut self, entries: &[Entry]) -> rusqlite::Result<()> {
-        let change = self.database.transaction()?;
+        let change = begin(&mut self.database)?;
         let mut forget = Forget::prepare(&change)?;
         let mut known = change.prepare("SELECT id FROM posts WHERE path = ?1")?;
         let mut post = change.prepare("INSERT INTO posts (path, stamp) VALUES (?1, ?2)")?;
@@ -187,6 +187,12 @@ impl Index {
         })?;
         rows.collect()
     }
+}
+
+/// Begins a change. It asks for the right to write at once: who reads first and writes then is
+/// turned away, and not kept waiting, when another has written in between.
+fn begin(database: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
+    database.transaction_with_behavior(TransactionBehavior::Immediate)
 }
 
 /// The posts that are in it: for each path its id and stamp.

@@ -43,7 +43,7 @@ impl Passage {
 fn best(text: &str, places: &[Place]) -> Option<Range<usize>> {
     let mut best: Option<(usize, Range<usize>)> = None;
     for (index, first) in places.iter().enumerate() {
-        let end = line_end(text, first.range.start).min(first.range.start + LENGTH - BEFORE);
+        let end = near_end(text, first.range.start);
         let near = places.iter().skip(index);
         let near = near.take_while(|place| place.range.start < end);
         let mut phrases: Vec<usize> = Vec::new();
@@ -129,6 +129,15 @@ fn line_end(text: &str, at: usize) -> usize {
     at + behind.find('\n').unwrap_or(behind.len())
 }
 
+/// The end of the line, or of what can be shown of it from `at`: a long line can have many hits, and
+/// its end is far from each.
+fn near_end(text: &str, at: usize) -> usize {
+    let reach = text.len().min(at + LENGTH - BEFORE);
+    let near = text.as_bytes().get(at..reach).unwrap_or_default();
+    let newline = near.iter().position(|&byte| byte == b'\n');
+    newline.map_or(reach, |newline| at + newline)
+}
+
 /// Where a text can be cut at or after byte `at`: behind a space that is near, else between two
 /// characters.
 fn cut_at(text: &str, line: &Range<usize>, at: usize) -> usize {
@@ -197,6 +206,17 @@ mod tests {
             passage.text.len() < LENGTH + NEAR + 8,
             "{}",
             passage.text.len()
+        );
+    }
+
+    #[test]
+    fn a_line_full_of_hits_is_looked_through_once() {
+        // Looked through from each hit to its end, this takes minutes.
+        let text = "needle ".repeat(300_000);
+        assert!(
+            passage(&text, 0, "needle")
+                .text
+                .starts_with("needle needle")
         );
     }
 

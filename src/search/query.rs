@@ -92,6 +92,9 @@ impl Fact {
         (Field::Has, "slides", Fact::Slides),
     ];
 
+    /// Those that only reading every post tells.
+    pub const MEDIA: [Fact; 3] = [Fact::Video, Fact::Audio, Fact::Slides];
+
     /// The fact that a field asks for; nothing for words that ask for none.
     pub fn named(field: Field, name: &str) -> Option<Fact> {
         let mut all = Fact::ALL.into_iter();
@@ -111,9 +114,7 @@ impl Field {
         ("is", Field::Is),
         ("has", Field::Has),
     ];
-}
 
-impl Field {
     /// True when it looks at names: tags, categories, authors, series.
     pub(super) fn is_of_names(self) -> bool {
         match self {
@@ -138,6 +139,23 @@ impl Query {
         Query { terms }
     }
 
+    /// What is typed, and one more part: a quote that is open does not go on into that, and what is
+    /// there already is not said again.
+    pub fn joined(text: &str, part: &str) -> String {
+        let text = text.trim();
+        let parts = Query::parse(part).terms;
+        if parts
+            .iter()
+            .all(|part| Query::parse(text).terms.contains(part))
+        {
+            return text.to_owned();
+        }
+        let last = Query::parse(&format!("{text}x")).terms.pop();
+        let is_open = last.is_some_and(|last| last.form == Form::OpenPhrase);
+        let quote = if is_open { "\"" } else { "" };
+        format!("{text}{quote} {part}").trim().to_owned()
+    }
+
     /// True when whatever it means is among what `before` means: parts were added, or more was typed
     /// of one that leaves posts out.
     pub fn narrows(&self, before: &Query) -> bool {
@@ -159,7 +177,8 @@ impl Query {
 }
 
 impl Term {
-    /// True when it is `before` and more letters, and means no other posts than that.
+    /// True when it is `before` and more letters, and means no other posts than that. A quote that
+    /// was closed meant its words as they are, and more letters are others.
     fn goes_on(&self, before: &Term) -> bool {
         let by_letters = !matches!(self.field, Some(Field::Is | Field::Has));
         let is_alike = self.field == before.field && self.is_excluded == before.is_excluded;
@@ -168,6 +187,7 @@ impl Term {
             && is_alike
             && !self.is_excluded
             && is_word(self) == is_word(before)
+            && before.form != Form::Phrase
             && self.text.starts_with(&before.text)
     }
 }
@@ -220,6 +240,29 @@ mod tests {
         terms
             .map(|term| (term.field, term.text, term.is_excluded))
             .collect()
+    }
+
+    #[test]
+    fn a_quote_that_is_opened_again_means_more() {
+        let narrows = |now: &str, before: &str| Query::parse(now).narrows(&Query::parse(before));
+        assert!(narrows("tag:\"pyt", "tag:\"py"));
+        assert!(narrows("tag:\"py\"", "tag:\"py"), "of the names, one");
+        assert!(!narrows("tag:\"py", "tag:\"py\""));
+        assert!(!narrows("tag:\"pyt\"", "tag:\"py\""));
+        assert!(!narrows("\"py", "\"py\""));
+        assert!(narrows("\"py\" a", "\"py\""));
+    }
+
+    #[test]
+    fn one_more_part_stands_alone_and_once() {
+        let joined = |text: &str| Query::joined(text, "tag:\"py\"");
+        assert_eq!(joined(""), "tag:\"py\"");
+        assert_eq!(joined("about "), "about tag:\"py\"");
+        assert_eq!(joined("\"about"), "\"about\" tag:\"py\"");
+        assert_eq!(joined("\"about\""), "\"about\" tag:\"py\"");
+        assert_eq!(joined("tag:\"py\" about"), "tag:\"py\" about");
+        let parts = Query::parse(&joined("\"")).terms;
+        assert_eq!(parts, Query::parse("tag:\"py\"").terms);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::desk;
-use crate::app::{Message, SearchAnswer, SearchHit};
+use crate::app::{Marks, Message, SearchAnswer, SearchHit};
 use crate::blog::Blog;
 use crate::search::{FullText, Keep, Query};
 
@@ -30,6 +30,7 @@ pub struct Searcher(Sender<Question>);
 struct Question {
     number: u32,
     query: Query,
+    marks: Arc<Marks>,
 }
 
 impl Searcher {
@@ -47,23 +48,27 @@ impl Searcher {
         thread.spawn(move || {
             // Without memory for an index there is nothing to be found.
             if let Ok(search) = FullText::open(blog, &keep) {
-                let mut desk = Work {
+                let mut work = Work {
                     search,
                     questions,
                     asked: None,
                     tell,
                 };
-                desk.run();
+                work.run();
             }
         })?;
         Ok(Searcher(sender))
     }
 
     /// Looks for these words, and no others any more.
-    pub fn ask(&self, number: u32, words: &str) {
+    pub fn ask(&self, number: u32, words: &str, marks: Arc<Marks>) {
         let query = Query::parse(words);
         // Without its thread nothing is found.
-        drop(self.0.send(Question { number, query }));
+        drop(self.0.send(Question {
+            number,
+            query,
+            marks,
+        }));
     }
 }
 
@@ -120,10 +125,15 @@ impl<F: Fn(Message)> Work<F> {
 
     /// Tells what is found: what is seen first, then the rest, unless something else is asked.
     fn answer(&mut self) {
-        let Some(Question { number, query }) = self.asked.clone() else {
+        let Some(Question {
+            number,
+            query,
+            marks,
+        }) = self.asked.clone()
+        else {
             return;
         };
-        let found = self.search.search(&query, LIMIT);
+        let found = self.search.search(&query, LIMIT, &*marks);
         let paths: Vec<Arc<str>> = found.into_iter().map(|it| it.path).collect();
         let (read, all) = self.search.progress();
         let mut hits = Vec::new();
@@ -187,14 +197,14 @@ mod tests {
     fn the_last_question_is_answered_from_every_post() {
         let (searcher, told) = answers(Keep::Nowhere);
         for (number, words) in (1..).zip(["t", "th", "the"]) {
-            searcher.ask(number, words);
+            searcher.ask(number, words, Arc::default());
         }
         let answer = last(&told, 3);
         assert_eq!(answer.all, Blog::sample().posts().len());
         assert!(answer.hits.len() > 5);
         let marked = |hit: &SearchHit| !hit.passage.found.is_empty();
         assert!(answer.hits.iter().any(marked));
-        searcher.ask(4, "xyzzyx");
+        searcher.ask(4, "xyzzyx", Arc::default());
         assert!(last(&told, 4).hits.is_empty());
         drop(searcher);
         assert!(

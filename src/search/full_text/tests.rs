@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::blog::Options;
+use crate::search::NoFacts;
 
 fn write(folder: &Path, path: &str, text: &str) {
     let path = folder.join(path);
@@ -50,7 +51,9 @@ fn open(folder: &Path, keep: &Keep) -> FullText {
 }
 
 fn found(search: &mut FullText, query: &str) -> Vec<String> {
-    let found = search.search(&Query::parse(query), 10).into_iter();
+    let found = search
+        .search(&Query::parse(query), 10, &NoFacts)
+        .into_iter();
     found
         .map(|it| it.path.trim_start_matches("_posts/").to_owned())
         .collect()
@@ -93,6 +96,76 @@ fn of_equals_the_latest_comes_first_and_fields_sift() {
 }
 
 #[test]
+fn what_another_byline_holds_is_waited_for_and_kept() {
+    let (site, cache) = (site(), tempfile::tempdir().unwrap());
+    let keep = Keep::In(cache.path().to_owned());
+    drop(open(site.path(), &keep));
+    let file = file_of(&blog(site.path()), &keep).unwrap();
+    write(
+        site.path(),
+        "_posts/2021-01-01-new.md",
+        "---\ntitle: New\n---\nwombat\n",
+    );
+    let other = rusqlite::Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let (begun, has_begun) = std::sync::mpsc::channel();
+    let (folder, keep) = (site.path().to_owned(), keep);
+    let second = thread::spawn(move || {
+        begun.send(()).unwrap();
+        let mut search = open(&folder, &keep);
+        (found(&mut search, "wombat"), search.file.is_some())
+    });
+    has_begun.recv().unwrap();
+    thread::sleep(std::time::Duration::from_millis(300));
+    other.execute_batch("COMMIT").unwrap();
+    let (found, is_kept) = second.join().unwrap();
+    assert_eq!(found, ["2021-01-01-new.md"]);
+    assert!(is_kept && file.exists());
+}
+
+#[test]
+fn names_that_another_file_gives_a_post_are_read_again_with_it() {
+    let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let at = folder.path();
+    write(at, "hugo.toml", "title = 'A'\n");
+    write(
+        at,
+        "content/posts/a.md",
+        "---\ntitle: A\ndate: 2020-01-01\n---\nwords\n",
+    );
+    let cascade = |tag: &str| format!("---\ntitle: Posts\ncascade:\n  tags: [{tag}]\n---\n");
+    let keep = Keep::In(cache.path().to_owned());
+    write(at, "content/posts/_index.md", &cascade("herons"));
+    assert_eq!(found(&mut open(at, &keep), "herons").len(), 1);
+    write(at, "content/posts/_index.md", &cascade("otters"));
+    let mut search = open(at, &keep);
+    assert_eq!(
+        (
+            found(&mut search, "otters").len(),
+            found(&mut search, "herons").len()
+        ),
+        (1, 0)
+    );
+}
+
+#[test]
+fn what_is_known_of_posts_besides_sifts_too() {
+    struct Old;
+    impl Facts for Old {
+        fn holds(&self, post: &Post, fact: crate::search::Fact) -> bool {
+            fact == crate::search::Fact::Read && post.path.contains("2019")
+        }
+    }
+    let site = site();
+    let mut search = open(site.path(), &Keep::Nowhere);
+    let query = Query::parse("same is:read");
+    let found = search.search(&query, 10, &Old);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].path.contains("2019"));
+    assert!(search.search(&query, 10, &NoFacts).is_empty());
+}
+
+#[test]
 fn what_is_asked_early_is_answered_from_what_has_been_read() {
     let folder = tempfile::tempdir().unwrap();
     for number in 0..100 {
@@ -104,13 +177,23 @@ fn what_is_asked_early_is_answered_from_what_has_been_read() {
     }
     let mut search = FullText::open(blog(folder.path()), &Keep::Nowhere).unwrap();
     assert_eq!(search.progress(), (0, 100));
-    assert!(search.search(&Query::parse("needle"), 1000).is_empty());
+    assert!(
+        search
+            .search(&Query::parse("needle"), 1000, &NoFacts)
+            .is_empty()
+    );
     search.go_on().unwrap();
     let (read, all) = search.progress();
     assert!(read > 0 && read < all);
-    assert_eq!(search.search(&Query::parse("needle"), 1000).len(), read);
+    assert_eq!(
+        search.search(&Query::parse("needle"), 1000, &NoFacts).len(),
+        read
+    );
     complete(&mut search);
-    assert_eq!(search.search(&Query::parse("needle"), 1000).len(), all);
+    assert_eq!(
+        search.search(&Query::parse("needle"), 1000, &NoFacts).len(),
+        all
+    );
 }
 
 #[test]
@@ -166,7 +249,7 @@ fn passages_come_in_the_order_they_are_asked_for() {
     let mut search = open(site.path(), &Keep::Nowhere);
     let query = Query::parse("words");
     let paths: Vec<Arc<str>> = search
-        .search(&query, 10)
+        .search(&query, 10, &NoFacts)
         .into_iter()
         .map(|it| it.path)
         .collect();
@@ -307,7 +390,7 @@ fn people_find_what_they_look_for_among_the_first_three() {
         let Some((_, search)) = &mut open_one else {
             continue;
         };
-        let found = search.search(&Query::parse(query), 10);
+        let found = search.search(&Query::parse(query), 10, &NoFacts);
         let place = found.iter().position(|it| wanted.ends_with(&*it.path));
         println!("{query}: {place:?}");
         if place.is_none_or(|place| place > 2) {

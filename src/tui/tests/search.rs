@@ -19,7 +19,7 @@ const BLOG: &[(&str, &str, &str)] = &[
 /// The last question that was asked: its number and words.
 fn asked(screen: &Screen) -> Option<(u32, Arc<str>)> {
     screen.effects.iter().rev().find_map(|effect| match effect {
-        Effect::Search { number, words } => Some((*number, Arc::clone(words))),
+        Effect::Search { number, words, .. } => Some((*number, Arc::clone(words))),
         _ => None,
     })
 }
