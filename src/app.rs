@@ -118,6 +118,8 @@ pub struct App {
     size: Size,
     title: String,
     folder: Option<String>,
+    /// What stands before the address of a post on the web.
+    site: Option<String>,
     /// The post that is to be read first, when one was named.
     named: Option<Arc<str>>,
     progress: Progress,
@@ -186,6 +188,7 @@ impl App {
             size,
             title: String::new(),
             folder: None,
+            site: None,
             named: None,
             progress: Progress::default(),
             list: PostList::default(),
@@ -225,10 +228,12 @@ impl App {
             Message::Found {
                 title,
                 folder,
+                site,
                 named,
             } => {
                 self.title = title;
                 self.folder = folder;
+                self.site = site;
                 self.named = named;
                 Vec::new()
             }
@@ -290,7 +295,7 @@ impl App {
             }
             Message::Surveyed { generation, found } => {
                 self.take_survey(generation, found);
-                Vec::new()
+                self.search_again_for_media()
             }
             Message::Searched { number, answer } => {
                 if self.search.take(number, answer) {

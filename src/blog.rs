@@ -245,6 +245,14 @@ impl Blog {
         self.generator.site().link(&post.address)
     }
 
+    /// What stands before the address of a post in its whole one, when the site's own is known.
+    pub fn site(&self) -> Option<String> {
+        self.generator.site().link("/").map(|mut root| {
+            root.pop();
+            root
+        })
+    }
+
     /// Reads a post's file again, ready for [`Document::read`](crate::document::Document).
     ///
     /// # Errors
@@ -280,10 +288,10 @@ impl Blog {
         self.files.has_file(path)
     }
 
-    /// Another number when the file of a post has changed; by its time and length, so that asking
-    /// costs no reading.
+    /// Another number when a post has changed: its file, by its time and length, so that asking
+    /// costs no reading; or its title and names, which other files can give it, too.
     pub fn stamp(&self, post: &Post) -> i64 {
-        stamp::of_file(&self.files, &post.path)
+        stamp::of_post(&self.files, post)
     }
 
     /// Another number when what all posts share has changed: settings, includes, shortcodes, data,

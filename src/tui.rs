@@ -48,7 +48,9 @@ use keys::{Key, Keymap};
 use loan::Loan;
 use searcher::Searcher;
 use stock::Loaded;
+use surveyor::Survey;
 use terminal::Screen;
+use watch::Watch;
 use wishes::Wishes;
 
 pub use stock::Home;
@@ -59,6 +61,9 @@ const NOTICE: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_millis(12);
 /// How long the first frame waits for the blog.
 const FIRST_PATIENCE: Duration = Duration::from_millis(80);
+
+/// How long a signal is waited for that explains why the terminal failed.
+const HANG_UP: Duration = Duration::from_millis(300);
 
 /// What the reader begins with.
 pub struct Start {
@@ -219,7 +224,9 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         desk: None,
         decoder: None,
         highlighter: None,
+        survey: None,
         searcher: None,
+        watch: None,
         keep: start.keep,
         keeper: None,
         unkept: Vec::new(),
@@ -251,7 +258,9 @@ struct Session {
     desk: Option<Desk>,
     decoder: Option<Wishes<Rendition>>,
     highlighter: Option<Wishes<Snippet>>,
+    survey: Option<Survey>,
     searcher: Option<Searcher>,
+    watch: Option<Watch>,
     keep: Keep,
     /// Who writes down what is to be remembered, and of which blog.
     keeper: Option<(Keeper, BlogId)>,
@@ -290,13 +299,24 @@ enum Reload {
 
 impl Session {
     fn run(mut self, events: &Receiver<Event>) -> anyhow::Result<Ending> {
+        let ending = self.read(events);
+        let left = self.screen.leave();
+        // Whatever has ended it, what is to be remembered is written.
+        if let Some((keeper, _)) = self.keeper.take() {
+            keeper.close();
+        }
+        match ending {
+            // A terminal that is gone cannot be left.
+            Ok(Ending::Signal(signal)) => Ok(Ending::Signal(signal)),
+            Ok(Ending::Quit) => Ok(left.map(|()| Ending::Quit)?),
+            Err(error) => hang_up(events).ok_or(error),
+        }
+    }
+
+    fn read(&mut self, events: &Receiver<Event>) -> anyhow::Result<Ending> {
         self.gather(events, FIRST_PATIENCE)?;
         loop {
             if let State::Ended(ending) = self.state {
-                self.screen.leave()?;
-                if let Some((keeper, _)) = self.keeper.take() {
-                    keeper.close();
-                }
                 return Ok(ending);
             }
             if self.state == State::Running {
@@ -359,8 +379,9 @@ impl Session {
 
     fn take(&mut self, event: Event) -> anyhow::Result<()> {
         match event {
-            // Keys were meant for the program that has the terminal.
-            Event::Key(_) | Event::Woken if self.state == State::Lent => {}
+            // What was typed and clicked was meant for the program that has the terminal.
+            Event::Key(_) | Event::Woken | Event::Message(Message::Pointer(_))
+                if self.state == State::Lent => {}
             Event::Key(key) => {
                 if let Some(command) = self.keymap.command(self.app.context(), key) {
                     self.update(Message::Command(command));
@@ -433,6 +454,17 @@ impl Drop for Session {
     fn drop(&mut self) {
         if let Some(desk) = &self.desk {
             desk.close();
+        }
+    }
+}
+
+/// The signal that tells why the terminal cannot be used any more, which may come a moment later.
+fn hang_up(events: &Receiver<Event>) -> Option<Ending> {
+    let until = Instant::now() + HANG_UP;
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        if let Event::Signal(signal) = events.recv_timeout(left).ok()? {
+            return Some(Ending::Signal(signal));
         }
     }
 }

@@ -184,6 +184,7 @@ impl Session {
         session.send(Message::Found {
             title: "A blog".to_owned(),
             folder: Some("/blog".to_owned()),
+            site: Some("https://blog.example".to_owned()),
             named: None,
         });
         let posts = session.posts.iter().map(|(post, _)| Arc::clone(post));

@@ -196,10 +196,22 @@ impl App {
     }
 
     /// Copies the address of the chosen entry or the focused link, else of the post; a post
-    /// without an address has its file's path.
+    /// without an address has its file's path, a blog its folder.
     pub(super) fn copy(&mut self) -> Vec<Effect> {
-        let path = || Some(self.reader.post()?.path.to_string());
-        let Some(address) = self.address().or_else(path) else {
+        let instead = || match self.subject() {
+            Subject::Place(_) | Subject::Post => Some(&*self.reader.post()?.path),
+            Subject::Mention { path, .. } => Some(&**path),
+            Subject::Link { link, .. } => match &link.target {
+                Target::Post { path, .. } => Some(&**path),
+                Target::Anchor(_) => Some(&*self.reader.post()?.path),
+                Target::Alike(part) => Some(part.as_str()),
+                Target::Web(_) | Target::Mail(_) | Target::File(_) | Target::Other(_) => None,
+            },
+            Subject::Filter(part) => Some(part),
+            Subject::Blog(folder) => folder,
+        };
+        let instead = || instead().map(str::to_owned);
+        let Some(address) = self.address().or_else(instead) else {
             return Vec::new();
         };
         self.say(Tone::Done, format!("copied {address}"));
@@ -283,19 +295,30 @@ impl App {
 
     /// The address on the web of what `o` and `y` are about.
     fn address(&self) -> Option<String> {
-        let address = match self.subject() {
+        match self.subject() {
             Subject::Link { link, page } => match &link.target {
-                Target::Post { .. } | Target::Anchor(_) => page,
+                Target::Post { path, .. } => {
+                    let page = page.map(str::to_owned);
+                    page.or_else(|| self.url_of(path))
+                }
+                Target::Anchor(_) => page.map(str::to_owned),
                 Target::Alike(_) => None,
                 Target::Web(address)
                 | Target::Mail(address)
                 | Target::File(address)
-                | Target::Other(address) => Some(address.as_str()),
+                | Target::Other(address) => Some(address.clone()),
             },
-            Subject::Mention { .. } | Subject::Filter(_) | Subject::Blog(_) => None,
-            Subject::Place(_) | Subject::Post => self.reader.article()?.url(),
-        };
-        address.map(str::to_owned)
+            Subject::Mention { path, .. } => self.url_of(path),
+            Subject::Filter(_) | Subject::Blog(_) => None,
+            Subject::Place(_) | Subject::Post => self.reader.article()?.url().map(str::to_owned),
+        }
+    }
+
+    /// Where the post whose file is `path` is on the web, as far as that is known.
+    fn url_of(&self, path: &str) -> Option<String> {
+        let (site, post) = (self.site.as_ref()?, self.list.post(path)?);
+        let has_one = post.address.starts_with('/');
+        has_one.then(|| format!("{site}{}", post.address))
     }
 
     fn go_to_place(&mut self, place: Place) {

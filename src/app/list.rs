@@ -152,8 +152,7 @@ impl PostList {
 
     /// True when the filter asks for something that only reading every post tells.
     pub(super) fn asks_for_media(&self) -> bool {
-        let media = [Fact::Video, Fact::Audio, Fact::Slides];
-        media.into_iter().any(|fact| self.query.asks(fact))
+        Fact::MEDIA.into_iter().any(|fact| self.query.asks(fact))
     }
 
     /// The post whose file is `path`.
@@ -238,12 +237,11 @@ impl PostList {
         completion.is_some()
     }
 
-    /// Narrows the list by one more part of a filter, or by it alone when it is there already.
+    /// Narrows the list by one more part of a filter, unless that is there already.
     pub(super) fn narrow(&mut self, part: &str) {
         self.start_filtering();
         self.mode = Mode::Choosing;
-        let parts = format!("{} {part}", self.filter.text());
-        self.filter = Prompt::of(parts.trim());
+        self.filter = Prompt::of(&Query::joined(self.filter.text(), part));
         self.filter_again();
     }
 

@@ -11,17 +11,20 @@ use crate::memory::{Remembered, Spot};
 use crate::search::{Fact, Facts, NoFacts};
 
 /// What is known of posts, by their paths.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     posts: HashMap<Arc<str>, Remembered>,
     media: HashMap<Arc<str>, Vec<MediaKind>>,
 }
 
 impl Marks {
-    /// Marks of earlier sessions, for posts that have none of this one.
+    /// Adds the marks of earlier sessions to those of this one.
     pub fn recall(&mut self, posts: HashMap<Arc<str>, Remembered>) {
-        for (path, mark) in posts {
-            self.posts.entry(path).or_insert(mark);
+        for (path, earlier) in posts {
+            let mark = self.posts.entry(path).or_default();
+            mark.read |= earlier.read;
+            mark.starred |= earlier.starred;
+            mark.place = mark.place.take().or(earlier.place);
         }
     }
 
@@ -99,5 +102,25 @@ impl Facts for Marks {
             Fact::Audio => self.shows(post, MediaKind::Audio),
             Fact::Slides => self.shows(post, MediaKind::Slides),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_noted_before_is_recalled_beside_what_was_noted_since() {
+        let mut marks = Marks::default();
+        let path: Arc<str> = "a.md".into();
+        marks.set_starred(&path, true);
+        let earlier = Remembered {
+            read: true,
+            place: Some(Spot::new(3, 4, "some words")),
+            ..Remembered::default()
+        };
+        marks.recall([(Arc::clone(&path), earlier.clone())].into());
+        assert!(marks.is_starred("a.md") && marks.is_read("a.md"));
+        assert_eq!(marks.spot("a.md"), earlier.place.as_ref());
     }
 }

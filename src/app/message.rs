@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Command;
 use super::layout::Size;
+use super::marks::Marks;
 use crate::blog::Post;
 use crate::browser::{Address, Medium};
 use crate::document::{Document, Link, LinkId, OutlineEntry, Target};
@@ -28,6 +29,8 @@ pub enum Message {
         title: String,
         /// Its folder, when it is on a disk: files of it that are linked to open from there.
         folder: Option<String>,
+        /// What stands before the address of a post on the web, when that is known.
+        site: Option<String>,
         /// The path of the post that is to be read first, when one was named.
         named: Option<Arc<str>>,
     },
@@ -126,6 +129,8 @@ pub enum Effect {
         number: u32,
         /// What was typed: see [`search::Query`](crate::search::Query).
         words: Arc<str>,
+        /// What is known of posts, as far as the words ask for that.
+        marks: Arc<Marks>,
     },
     /// Remember this of the blog for the next session.
     Remember(What),

@@ -457,6 +457,7 @@ fn coming(named: Option<&str>, last: Option<&str>, posts: &[Arc<Post>]) -> App {
     app.update(Message::Found {
         title: "A blog".to_owned(),
         folder: None,
+        site: None,
         named: named.map(Arc::from),
     });
     app.update(Message::Recalled(Recollection {

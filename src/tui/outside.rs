@@ -11,7 +11,7 @@ use super::decoder::decode;
 use super::searcher::Searcher;
 use super::wishes::Wishes;
 use super::{Ending, Event, Session, State, surveyor};
-use crate::app::{Effect, Message, Progress, Rendition, Snippet};
+use crate::app::{Effect, Marks, Message, Progress, Rendition, Snippet};
 use crate::browser::{Address, Editor, Medium, line_of, osc52};
 use crate::highlight::highlight;
 use crate::memory::{Mark, What};
@@ -27,10 +27,14 @@ impl Session {
             Effect::Highlight(snippets) => self.highlight(snippets),
             Effect::Render(renditions) => self.render(renditions),
             Effect::Survey { generation, posts } => self.survey(generation, posts),
-            Effect::Search { number, words } => self.search(number, &words),
+            Effect::Search {
+                number,
+                words,
+                marks,
+            } => self.search(number, &words, marks),
             Effect::Remember(what) => self.remember(what),
             Effect::Open { address, medium } => self.open(address, medium),
-            Effect::Edit { path, words } => self.edit(&path, &words),
+            Effect::Edit { path, words } => self.edit(&path, words),
             // A terminal that cannot be written to fails at the next frame, too.
             Effect::Copy(text) => drop(self.screen.send(&osc52(&text))),
             Effect::Visit(place) => self.visit(place.as_deref()),
@@ -40,11 +44,13 @@ impl Session {
         }
     }
 
-    /// What a thread tells the session through, for as long as that is in this blog: false when
-    /// nobody listens.
-    pub(super) fn teller(&self) -> impl Fn(Message) -> bool + Clone + Send + 'static {
+    /// What a thread tells the session through, for as long as that is in this blog.
+    pub(super) fn teller(&self) -> impl Fn(Message) + Clone + Send + 'static {
         let (sender, visit) = (self.sender.clone(), self.visit);
-        move |message| sender.send(Event::Told { visit, message }).is_ok()
+        move |message| {
+            // When nobody listens any more, the reader has ended.
+            let _ = sender.send(Event::Told { visit, message });
+        }
     }
 
     fn highlight(&mut self, snippets: Vec<Arc<Snippet>>) {
@@ -81,15 +87,16 @@ impl Session {
         }
     }
 
-    fn survey(&self, generation: u32, posts: Vec<Arc<str>>) {
+    /// Surveys the blog; what was asked for before is called off.
+    fn survey(&mut self, generation: u32, posts: Vec<Arc<str>>) {
         if let Some(blog) = &self.blog {
-            // Without a thread the lists stay as they are.
             let tell = self.teller();
-            drop(surveyor::survey(Arc::clone(blog), generation, posts, tell));
+            // Without a thread the lists stay as they are.
+            self.survey = surveyor::survey(Arc::clone(blog), generation, posts, tell).ok();
         }
     }
 
-    fn search(&mut self, number: u32, words: &str) {
+    fn search(&mut self, number: u32, words: &str, marks: Arc<Marks>) {
         // An index of some of the posts would be taken for one of them all. It is asked again when
         // they are here.
         if self.app.progress() == Progress::Coming {
@@ -99,13 +106,10 @@ impl Session {
             && let Some(blog) = &self.blog
         {
             let tell = self.teller();
-            let tell = move |message| {
-                tell(message);
-            };
             self.searcher = Searcher::open(Arc::clone(blog), self.keep.clone(), tell).ok();
         }
         if let Some(searcher) = &self.searcher {
-            searcher.ask(number, words);
+            searcher.ask(number, words, marks);
         }
     }
 
@@ -121,7 +125,7 @@ impl Session {
         let opener = self.openers.of(medium);
         if let Some(program) = opener.in_terminal() {
             let (name, command) = (program.name(), program.command(&address));
-            return self.lend(name, command);
+            return self.lend(name, move || command);
         }
         let (opener, tell) = (opener.clone(), self.teller());
         thread::spawn(move || {
@@ -130,18 +134,29 @@ impl Session {
         });
     }
 
-    fn edit(&mut self, path: &str, words: &str) {
-        let Some(blog) = &self.blog else { return };
-        let Some(post) = blog.post(path) else { return };
+    fn edit(&mut self, path: &str, words: String) {
+        let Some(blog) = self.blog.clone() else {
+            return;
+        };
+        let Some(post) = blog.posts().iter().find(|post| &*post.path == path) else {
+            return;
+        };
         let Some(file) = blog.file(post) else { return };
-        let line = blog.text(post).ok().and_then(|text| line_of(&text, words));
         let editor = Editor::from_env();
         let name = editor.name().to_owned();
-        self.lend(name, editor.command(&file, line));
+        let post = Arc::clone(post);
+        self.lend(name, move || {
+            let text = blog.text(&post).ok();
+            let line = text.and_then(|text| line_of(&text, &words));
+            editor.command(&file, line)
+        });
     }
 
-    /// Lends the terminal to a program until that ends.
-    fn lend(&mut self, name: String, mut program: Command) {
+    /// Lends the terminal to a program until that ends; to one at a time.
+    fn lend(&mut self, name: String, program: impl FnOnce() -> Command + Send + 'static) {
+        if self.state != State::Running {
+            return;
+        }
         self.loan.begin();
         if self.screen.leave().is_err() {
             self.loan.end();
@@ -150,7 +165,7 @@ impl Session {
         self.state = State::Lent;
         let sender = self.sender.clone();
         thread::spawn(move || {
-            let outcome = match program.status() {
+            let outcome = match program().status() {
                 Ok(status) if status.success() => Ok(()),
                 Ok(status) => Err(format!("{name} ended with {status}")),
                 Err(error) => Err(format!("cannot start {name}: {error}")),

@@ -54,16 +54,17 @@ pub fn recall(folder: &Path, blog: &Blog) -> (Option<Recalled>, Vec<Known>, Opti
     }
 }
 
-/// What is remembered of the blog in a folder, as long as its posts are still read, and a sentence
-/// where a damaged file was set aside: see [`Memory::recall_at`]. What else is in the way is said
-/// when they have been read.
-pub fn recall_at(memory: &Path, folder: &Path) -> (Option<Recalled>, Option<String>) {
+/// The same of the blog in a folder, as long as its posts are still read: see
+/// [`Memory::recall_at`]. What is in the way is said when they have been read, but for a damaged file
+/// that was set aside.
+pub fn recall_at(memory: &Path, folder: &Path) -> (Option<Recalled>, Vec<Known>, Option<String>) {
     let Ok((mut memory, notice)) = Memory::open(memory) else {
-        return (None, None);
+        return (None, Vec::new(), None);
     };
+    let known = memory.blogs().unwrap_or_default();
     let recollection = memory.recall_at(folder).ok().flatten();
     let recalled = recollection.map(|recollection| Recalled::new(recollection, memory));
-    (recalled, notice)
+    (recalled, known, notice)
 }
 
 /// The blogs that can be gone to: those that are configured, then those that were opened before, the

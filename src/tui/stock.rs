@@ -20,8 +20,8 @@ pub struct Loaded {
     /// Whether that is all of it.
     progress: Progress,
     recalled: Option<Recalled>,
-    /// The blogs that can be gone to.
-    shelf: Vec<Shelved>,
+    /// The blogs that can be gone to, when that is news.
+    shelf: Option<Vec<Shelved>>,
     /// What is wrong with what is remembered.
     notice: Option<String>,
 }
@@ -43,6 +43,7 @@ impl Loaded {
             home,
             tell,
             recalled: Cell::default(),
+            shelf: Cell::default(),
             notice: Cell::default(),
         };
         tell(load(&finder).map(|blog| {
@@ -54,7 +55,7 @@ impl Loaded {
                 blog: Arc::new(blog),
                 progress: Progress::Complete,
                 recalled,
-                shelf: recall::shelf(&home.blogs, known),
+                shelf: Some(recall::shelf(&home.blogs, known)),
                 notice: notice.or_else(|| finder.notice.take()),
             })
         }));
@@ -67,15 +68,21 @@ struct Finder<'a> {
     tell: &'a dyn Fn(Result<Box<Loaded>, blog::Error>),
     /// What is remembered of it, until that is told.
     recalled: Cell<Option<Recalled>>,
-    /// What was wrong with that, until it is told.
+    /// The blogs that can be gone to, until that is told.
+    shelf: Cell<Option<Vec<Shelved>>>,
+    /// What was wrong with what is remembered, until it is told.
     notice: Cell<Option<String>>,
 }
 
 impl Observer for Finder<'_> {
     fn first(&self, folder: Option<&Path>) -> Option<Arc<str>> {
         let memory = self.home.memory.as_deref();
-        let (recalled, notice) = recall::recall_at(memory?, folder?);
+        let (recalled, known, notice) = match (memory, folder) {
+            (Some(memory), Some(folder)) => recall::recall_at(memory, folder),
+            (None, _) | (_, None) => (None, Vec::new(), None),
+        };
         self.notice.set(notice);
+        self.shelf.set(Some(recall::shelf(&self.home.blogs, known)));
         let last = recalled
             .as_ref()
             .and_then(|it| it.recollection.last.clone());
@@ -88,7 +95,7 @@ impl Observer for Finder<'_> {
             blog: Arc::new(blog),
             progress: Progress::Coming,
             recalled: self.recalled.take(),
-            shelf: Vec::new(),
+            shelf: self.shelf.take(),
             notice: None,
         })));
     }
@@ -129,12 +136,17 @@ impl Session {
         if let Some(recalled) = recalled.filter(|_| self.keeper.is_none()) {
             self.start_remembering(recalled)?;
         }
+        if let Some(shelf) = shelf {
+            self.update(Message::Shelf(shelf));
+        }
         self.update(Message::Posts(posts_of(&blog)));
-        if let Some(folder) = blog.folder().filter(|_| is_first) {
+        if is_first {
             let (sender, visit) = (self.sender.clone(), self.visit);
-            watch::watch(folder, move || {
-                sender.send(Event::Changed { visit }).is_ok()
-            });
+            let tell = move || {
+                // When nobody listens any more, the reader has ended.
+                let _ = sender.send(Event::Changed { visit });
+            };
+            self.watch = blog.folder().map(|folder| watch::watch(folder, tell));
         }
         if progress == Progress::Coming {
             // What changes meanwhile has to be read again afterwards.
@@ -143,7 +155,6 @@ impl Session {
             }
             return Ok(());
         }
-        self.update(Message::Shelf(shelf));
         self.update(Message::Complete);
         self.unkept.clear();
         if let Some(notice) = notice {
@@ -222,22 +233,20 @@ impl Session {
     }
 
     fn open_desk(&mut self, blog: &Arc<Blog>) -> io::Result<()> {
-        let tell = self.teller();
-        let tell = move |message| {
-            tell(message);
-        };
-        let desk = Desk::open(Arc::clone(blog), self.pictures, tell)?;
+        let desk = Desk::open(Arc::clone(blog), self.pictures, self.teller())?;
         let before = self.desk.replace(desk);
         if let Some(before) = before {
             before.close();
         }
         self.blog = Some(Arc::clone(blog));
         // Over the posts as they were.
+        self.survey = None;
         self.searcher = None;
         self.decoder = None;
         self.update(Message::Found {
             title: blog.title().to_owned(),
             folder: blog.folder().and_then(Path::to_str).map(str::to_owned),
+            site: blog.site(),
             named: blog.named().map(|post| Arc::clone(&post.path)),
         });
         Ok(())

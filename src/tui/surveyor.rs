@@ -1,9 +1,9 @@
 //! Reading the whole blog for what its posts say of each other, off the drawing thread.
 //!
-//! One thread a survey: nobody waits for it, and the posts that somebody does wait for have
-//! readers of their own ([`desk`]).
+//! One thread a survey, which ends when the survey is called off: nobody waits for it, and the posts
+//! that somebody does wait for have readers of their own ([`desk`]).
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,8 +14,11 @@ use crate::blog::Blog;
 /// How long findings are held back to come together: each batch fills a list again.
 const BATCH: Duration = Duration::from_millis(60);
 
-/// Reads `posts` in their order and tells of their links; ends early when `tell` says that nobody
-/// listens.
+/// A survey that goes on for as long as this is there.
+#[derive(Debug)]
+pub struct Survey(#[expect(dead_code, reason = "that it is there is what it says")] Arc<()>);
+
+/// Reads `posts` in their order and tells of their links.
 ///
 /// # Errors
 ///
@@ -25,25 +28,34 @@ pub fn survey<F>(
     generation: u32,
     posts: Vec<Arc<str>>,
     tell: F,
-) -> std::io::Result<()>
+) -> std::io::Result<Survey>
 where
-    F: Fn(Message) -> bool + Send + 'static,
+    F: Fn(Message) + Send + 'static,
 {
+    let survey = Arc::new(());
+    let is_wanted = Arc::downgrade(&survey);
     let thread = thread::Builder::new().stack_size(desk::STACK);
-    thread.spawn(move || work(&blog, generation, &posts, &tell))?;
-    Ok(())
+    thread.spawn(move || work(&blog, generation, &posts, &is_wanted, &tell))?;
+    Ok(Survey(survey))
 }
 
-fn work(blog: &Blog, generation: u32, posts: &[Arc<str>], tell: &impl Fn(Message) -> bool) {
+fn work(
+    blog: &Blog,
+    generation: u32,
+    posts: &[Arc<str>],
+    is_wanted: &Weak<()>,
+    tell: &impl Fn(Message),
+) {
     let mut found = Vec::new();
     let mut begun = Instant::now();
     for (path, left) in posts.iter().zip((0..posts.len()).rev()) {
+        if is_wanted.strong_count() == 0 {
+            return;
+        }
         found.push(read(blog, path));
         if left == 0 || begun.elapsed() >= BATCH {
             let found = std::mem::take(&mut found);
-            if !tell(Message::Surveyed { generation, found }) {
-                return;
-            }
+            tell(Message::Surveyed { generation, found });
             begun = Instant::now();
         }
     }
@@ -70,8 +82,8 @@ mod tests {
         let mut posts: Vec<Arc<str>> = blog.posts().iter().map(|it| Arc::clone(&it.path)).collect();
         posts.push("gone.md".into());
         let (out, messages) = mpsc::channel();
-        let tell = move |message| out.send(message).is_ok();
-        survey(blog, 7, posts.clone(), tell).unwrap();
+        let tell = move |message| drop(out.send(message));
+        let _survey = survey(blog, 7, posts.clone(), tell).unwrap();
         let mut told = Vec::new();
         let mut links = Vec::new();
         for message in messages {
@@ -94,13 +106,15 @@ mod tests {
     }
 
     #[test]
-    fn a_survey_that_nobody_listens_to_ends() {
+    fn a_survey_that_is_called_off_ends() {
         let blog = Blog::sample();
-        let posts: Vec<Arc<str>> = (0..100_000).map(|_| "gone.md".into()).collect();
+        let posts: Vec<Arc<str>> = (0..1_000_000).map(|_| "gone.md".into()).collect();
+        let survey = std::cell::RefCell::new(Some(Arc::new(())));
+        let is_wanted = survey.borrow().as_ref().map(Arc::downgrade).unwrap();
         let told = std::cell::Cell::new(0);
-        work(&blog, 0, &posts, &|_| {
+        work(&blog, 0, &posts, &is_wanted, &|_| {
             told.set(told.get() + 1);
-            false
+            survey.take();
         });
         assert_eq!(told.get(), 1);
     }

@@ -309,6 +309,7 @@ fn a_long_name_of_a_blog_gives_way_to_the_count() {
     screen.session.send(Message::Found {
         title: "The long name of a blog".to_owned(),
         folder: None,
+        site: None,
         named: None,
     });
     let drawn = screen.draw();

@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::event::{EventKind, ModifyKind};
-use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How long it has to be quiet before a change is told of.
 const QUIET: Duration = Duration::from_millis(80);
@@ -31,15 +31,29 @@ enum Signal {
     Changed(Vec<PathBuf>),
     /// Something happened, the system does not say to what.
     Unknown,
+    /// Nobody wants to know any more.
+    End,
 }
 
-/// Calls `tell` whenever something below `folder` has changed, for as long as it says that somebody
-/// listens. Where nothing can be watched, nothing is told.
-pub fn watch<F>(folder: &Path, tell: F)
+/// Changes are told of for as long as this is there.
+#[derive(Debug)]
+pub struct Watch(Sender<Signal>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // A thread that has ended needs no telling.
+        let _ = self.0.send(Signal::End);
+    }
+}
+
+/// Calls `tell` whenever something below `folder` has changed, until what is returned is dropped.
+/// Where nothing can be watched, nothing is told.
+pub fn watch<F>(folder: &Path, tell: F) -> Watch
 where
-    F: Fn() -> bool + Send + 'static,
+    F: Fn() + Send + 'static,
 {
     let (sender, signals) = mpsc::channel();
+    let watch = Watch(sender.clone());
     // Its name is needed, and `.` has none.
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     // Taking the watches reads the folders: off the drawing thread.
@@ -54,6 +68,7 @@ where
         };
         relay(&signals, watcher.as_mut(), &folder, &tell);
     });
+    watch
 }
 
 /// The system's watches on every folder where posts may be.
@@ -102,13 +117,18 @@ fn is_change(kind: EventKind) -> bool {
     }
 }
 
-/// Watches `folder` and the folders in it; nothing when the system has no watches left.
+/// Watches `folder` and the folders in it; nothing when the system has no watches left. One that is
+/// closed to us, or gone meanwhile, is passed over.
 fn add(watcher: &mut dyn Watcher, root: &Path, folder: &Path, count: &mut usize) -> Option<()> {
     *count += 1;
-    if *count > FOLDERS || watcher.watch(folder, RecursiveMode::NonRecursive).is_err() {
+    if *count > FOLDERS {
         return None;
     }
-    for entry in fs::read_dir(folder).ok()?.flatten() {
+    match watcher.watch(folder, RecursiveMode::NonRecursive) {
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => return None,
+        Ok(()) | Err(_) => {}
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         if is_folder && matters(root, &entry.path()) {
             add(watcher, root, &entry.path(), count)?;
@@ -162,13 +182,8 @@ fn is_folder(root: &Path, path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 
-/// Tells of changes when they have come to rest, until nobody listens.
-fn relay(
-    signals: &Receiver<Signal>,
-    watcher: &mut dyn Watcher,
-    folder: &Path,
-    tell: &impl Fn() -> bool,
-) {
+/// Tells of changes when they have come to rest, until nobody wants to know.
+fn relay(signals: &Receiver<Signal>, watcher: &mut dyn Watcher, folder: &Path, tell: &impl Fn()) {
     let mut since: Option<Instant> = None;
     loop {
         let signal = match since {
@@ -194,11 +209,9 @@ fn relay(
             }
             Err(RecvTimeoutError::Timeout) => {
                 since = None;
-                if !tell() {
-                    return;
-                }
+                tell();
             }
-            Err(RecvTimeoutError::Disconnected) => return,
+            Ok(Signal::End) | Err(RecvTimeoutError::Disconnected) => return,
         }
     }
 }
@@ -212,16 +225,18 @@ mod tests {
     /// Longer than anything takes on a busy machine.
     const LIMIT: Duration = Duration::from_secs(20);
 
-    fn watched(folder: &Path) -> Receiver<()> {
+    fn watched(folder: &Path) -> (Watch, Receiver<()>) {
         let (out, told) = mpsc::channel();
-        watch(folder, move || out.send(()).is_ok());
+        let watch = watch(folder, move || {
+            let _ = out.send(());
+        });
         // A first change shows that the watches are taken.
         let end = Instant::now() + LIMIT;
         while Instant::now() < end {
             fs::write(folder.join("first.md"), "x").unwrap();
             if told.recv_timeout(Duration::from_millis(300)).is_ok() {
                 while told.recv_timeout(Duration::from_millis(300)).is_ok() {}
-                return told;
+                return (watch, told);
             }
         }
         unreachable!("nothing was told of")
@@ -232,7 +247,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("_posts")).unwrap();
-        let told = watched(folder.path());
+        let (_watch, told) = watched(folder.path());
         fs::write(at("_posts/a.md"), "A").unwrap();
         told.recv_timeout(LIMIT).unwrap();
         fs::write(at("_posts/.a.md.swp"), "B").unwrap();
@@ -254,11 +269,40 @@ mod tests {
     }
 
     #[test]
+    fn a_watch_that_is_dropped_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let (watch, told) = watched(folder.path());
+        drop(watch);
+        let end = told.recv_timeout(LIMIT);
+        assert_eq!(
+            end,
+            Err(RecvTimeoutError::Disconnected),
+            "and its thread with it"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_closed_to_us_is_passed_over() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let closed = folder.path().join("closed");
+        fs::create_dir(&closed).unwrap();
+        fs::create_dir(folder.path().join("open")).unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+        let (sender, _signals) = mpsc::channel();
+        let taken = watches(folder.path(), sender).is_some();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+        assert!(taken);
+    }
+
+    #[test]
     fn a_folder_in_the_place_of_the_blogs_is_told_of() {
         let outer = tempfile::tempdir().unwrap();
         let blog = outer.path().join("blog");
         fs::create_dir(&blog).unwrap();
-        let told = watched(&blog);
+        let (_watch, told) = watched(&blog);
         // What lies beside the blog is none of its changes.
         fs::write(outer.path().join("other.md"), "x").unwrap();
         fs::create_dir(outer.path().join("blog-2")).unwrap();
@@ -291,7 +335,7 @@ mod tests {
         let (blog, other) = (outer.path().join("blog"), outer.path().join("other"));
         fs::create_dir(&blog).unwrap();
         fs::create_dir_all(other.join("inner")).unwrap();
-        let told = watched(&blog);
+        let (_watch, told) = watched(&blog);
         std::os::unix::fs::symlink(&other, blog.join("out")).unwrap();
         told.recv_timeout(LIMIT).unwrap();
         rest(&told);

@@ -216,6 +216,20 @@ fn posts_that_link_here_come_last_in_the_links() {
 }
 
 #[test]
+fn what_links_here_is_copied_by_its_own_address() {
+    let mut screen = Screen::open(100, 12).keys("j<Enter>i");
+    let Some(Effect::Survey { generation, posts }) = screen.effects.pop() else {
+        unreachable!("the blog is read for them")
+    };
+    let found = screen.session.found(&posts);
+    screen.session.send(Message::Surveyed { generation, found });
+    let post = screen.session.app.list().seen().next().unwrap().1;
+    let url = format!("https://blog.example{}", post.address);
+    let screen = screen.keys("y");
+    assert_eq!(screen.effects.last(), Some(&Effect::Copy(url)));
+}
+
+#[test]
 fn an_address_that_asks_asks_from_a_list_too() {
     let screen = Screen::open(100, 16).keys("<Enter>i/ask<Enter>");
     assert_eq!(opened(&screen), [] as [&str; 0]);
