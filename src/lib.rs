@@ -79,6 +79,7 @@ pub mod document;
 pub mod highlight;
 pub mod memory;
 pub mod page;
+mod parallel;
 pub mod picture;
 pub mod search;
 pub mod theme;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::command::Motion;
 use super::marks::Marks;
 use super::prompt::{Edit, Prompt};
-use super::scroll::Rows;
+use super::scroll::Window;
 use crate::blog::Post;
 use crate::memory::Remembered;
 use crate::search::{self, Fact, Letters, Query};
@@ -21,7 +21,7 @@ pub use order::Order;
 const CONTEXT: usize = 3;
 
 /// The posts as the list shows them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct PostList {
     /// Every post, in order.
     all: Vec<Arc<Post>>,
@@ -43,9 +43,8 @@ pub struct PostList {
     before: Option<Arc<str>>,
     by_path: HashMap<Arc<str>, Arc<Post>>,
     order: Order,
-    chosen: usize,
-    top: usize,
-    height: usize,
+    /// Over those that the filter leaves.
+    window: Window,
 }
 
 /// Whether letters are commands or text.
@@ -54,6 +53,26 @@ enum Mode {
     #[default]
     Choosing,
     Filtering,
+}
+
+impl Default for PostList {
+    fn default() -> PostList {
+        PostList {
+            all: Vec::new(),
+            letters: Letters::default(),
+            left: Vec::new(),
+            found: HashMap::new(),
+            marks: Marks::default(),
+            filter: Prompt::default(),
+            query: Query::default(),
+            completion: None,
+            mode: Mode::default(),
+            before: None,
+            by_path: HashMap::new(),
+            order: Order::default(),
+            window: Window::new(CONTEXT),
+        }
+    }
 }
 
 impl PostList {
@@ -105,12 +124,16 @@ impl PostList {
 
     /// Where the chosen one stands, from 0.
     pub fn position(&self) -> usize {
-        self.chosen
+        self.window.chosen()
     }
 
     /// The chosen post.
     pub fn chosen(&self) -> Option<&Arc<Post>> {
-        self.at(self.chosen)
+        self.at(self.position())
+    }
+
+    fn chosen_path(&self) -> Option<Arc<str>> {
+        self.chosen().map(|post| Arc::clone(&post.path))
     }
 
     /// The post at a position of those that the filter leaves.
@@ -172,14 +195,14 @@ impl PostList {
 
     /// The posts that are seen, from the top, each with where it stands.
     pub fn seen(&self) -> impl Iterator<Item = (usize, &Arc<Post>)> {
-        let positions = self.top..self.left.len().min(self.top + self.height);
+        let positions = self.window.seen();
         positions.filter_map(|position| Some((position, self.at(position)?)))
     }
 
     /// The posts that stand next to the chosen one: the one after, the one before.
     pub(super) fn neighbours(&self) -> impl Iterator<Item = &Arc<Post>> {
-        let before = self.chosen.checked_sub(1);
-        [Some(self.chosen + 1), before]
+        let chosen = self.position();
+        [Some(chosen + 1), chosen.checked_sub(1)]
             .into_iter()
             .flatten()
             .filter_map(|position| self.at(position))
@@ -188,32 +211,41 @@ impl PostList {
     /// Takes these posts for those that are here so far. The chosen one stays chosen, and stays
     /// where it is seen. Until something is chosen by hand, that is the first.
     pub(super) fn put(&mut self, posts: Vec<Arc<Post>>, keep: Keep) {
-        // What is chosen is told by what was here.
-        let chosen = self.chosen().map(|post| Arc::clone(&post.path));
-        let named = posts.iter().map(|post| (Arc::clone(&post.path), post));
-        self.by_path = named.map(|(path, post)| (path, Arc::clone(post))).collect();
-        self.all = posts;
-        self.sort(chosen.filter(|_| keep == Keep::Chosen));
+        let chosen = self.chosen_path().filter(|_| keep == Keep::Chosen);
+        self.take(posts);
+        self.window
+            .refill(self.len(), self.position_or_first(chosen));
     }
 
     /// Takes these posts for those that were. The chosen one stays chosen and where it is seen;
     /// when it is gone, the one that has come to its place is.
     pub(super) fn replace(&mut self, posts: Vec<Arc<Post>>) {
-        let chosen = self.chosen().map(|post| Arc::clone(&post.path));
-        let (position, row) = (self.chosen, self.chosen.saturating_sub(self.top));
-        self.put(posts, Keep::First);
+        let (chosen, position) = (self.chosen_path(), self.position());
+        self.take(posts);
         let kept = chosen.and_then(|path| self.position_of(&path));
         let last = self.len().saturating_sub(1);
-        self.chosen = kept.unwrap_or(position.min(last));
-        self.top = self.chosen.saturating_sub(row).min(self.last_top());
-        self.reveal();
+        self.window
+            .refill(self.len(), kept.unwrap_or(position.min(last)));
+    }
+
+    fn take(&mut self, posts: Vec<Arc<Post>>) {
+        let paths = posts
+            .iter()
+            .map(|post| (Arc::clone(&post.path), Arc::clone(post)));
+        self.by_path = paths.collect();
+        self.all = posts;
+        self.arrange();
+    }
+
+    fn position_or_first(&self, path: Option<Arc<str>>) -> usize {
+        path.and_then(|path| self.position_of(&path)).unwrap_or(0)
     }
 
     /// Letters narrow the list from now on.
     pub(super) fn start_filtering(&mut self) {
         self.mode = Mode::Filtering;
         if self.before.is_none() {
-            self.before = self.chosen().map(|post| Arc::clone(&post.path));
+            self.before = self.chosen_path();
         }
     }
 
@@ -248,18 +280,16 @@ impl PostList {
     fn filter_again(&mut self) {
         self.sift();
         self.completion = complete::completion(&self.filter, &self.all);
-        self.chosen = 0;
-        self.top = 0;
+        self.window.begin(self.len(), 0);
     }
 
     /// Sifts again, after more has come to be known of posts; what is chosen stays.
     pub(super) fn renew(&mut self) {
-        let path = self.chosen().map(|post| Arc::clone(&post.path));
+        let chosen = self.chosen_path();
         self.query = Query::default();
         self.sift();
-        let kept = path.and_then(|path| self.position_of(&path));
-        self.chosen = kept.unwrap_or(0);
-        self.reveal();
+        self.window
+            .refill(self.len(), self.position_or_first(chosen));
     }
 
     /// Letters are commands again; the list stays narrow.
@@ -275,11 +305,9 @@ impl PostList {
         self.mode = Mode::Choosing;
         self.filter.clear();
         self.sift();
-        self.chosen = 0;
-        if let Some(path) = self.before.take() {
-            self.choose(&path);
-        }
-        self.reveal();
+        let before = self.before.take();
+        self.window
+            .begin(self.len(), self.position_or_first(before));
     }
 
     /// Finds the posts that the filter leaves: of those that it left before, when it means no others.
@@ -305,49 +333,43 @@ impl PostList {
     /// Puts the posts in the next order; the chosen one stays chosen.
     pub(super) fn next_order(&mut self) {
         self.order = self.order.next();
-        self.sort(self.chosen().map(|post| Arc::clone(&post.path)));
-        self.reveal();
+        let chosen = self.chosen_path();
+        self.arrange();
+        self.window
+            .refill(self.len(), self.position_or_first(chosen));
     }
 
     /// Moves the choice.
     pub(super) fn go(&mut self, motion: Motion) {
         let last = self.len().saturating_sub(1);
-        self.chosen = motion.distance(self.height).from(self.chosen, last);
-        self.reveal();
+        let distance = motion.distance(self.window.height());
+        self.window.choose(distance.from(self.position(), last));
     }
 
     /// Chooses the post whose file is `path`, when it is in the list.
     pub(super) fn choose(&mut self, path: &str) {
         if let Some(position) = self.position_of(path) {
-            self.chosen = position;
-            self.reveal();
+            self.window.choose(position);
         }
     }
 
     /// Chooses the post on a row of what is seen; false when none is there.
     pub(super) fn choose_row(&mut self, row: usize) -> bool {
-        let position = self.top + row;
-        let there = row < self.height && position < self.len();
-        if there {
-            self.chosen = position;
+        let position = self.window.at(row);
+        if let Some(position) = position {
+            self.window.choose_seen(position);
         }
-        there
+        position.is_some()
     }
 
     /// Scrolls without choosing another.
     pub(super) fn scroll(&mut self, motion: Motion, rows: usize) {
-        for _ in 0..rows {
-            self.top = motion.distance(1).from(self.top, self.last_top());
-        }
+        self.window.scroll(motion, rows);
     }
 
     /// Takes the rows there are.
     pub(super) fn fit(&mut self, height: usize) {
-        if self.height != height {
-            self.height = height;
-            self.reveal();
-        }
-        self.top = self.top.min(self.last_top());
+        self.window.fit(height);
         self.find_in_seen();
     }
 
@@ -356,7 +378,7 @@ impl PostList {
         if self.query.is_empty() {
             return;
         }
-        let seen = self.left.iter().skip(self.top).take(self.height);
+        let seen = self.left.get(self.window.seen()).unwrap_or_default().iter();
         let unknown: Vec<u32> = seen
             .filter(|it| !self.found.contains_key(it))
             .copied()
@@ -369,33 +391,13 @@ impl PostList {
         }
     }
 
-    /// Puts the posts in order; chosen is the one in that file, else the first.
-    fn sort(&mut self, chosen: Option<Arc<str>>) {
-        let row = self.chosen.saturating_sub(self.top);
+    /// Puts the posts in order and finds those that the filter leaves.
+    fn arrange(&mut self) {
         self.order.sort(&mut self.all, &self.marks);
         self.letters = Letters::of(&self.all);
         // What was left stood in the order that was.
         self.query = Query::default();
         self.sift();
-        let kept = chosen.and_then(|path| self.position_of(&path));
-        self.chosen = kept.unwrap_or(0);
-        self.top = self.chosen.saturating_sub(row).min(self.last_top());
-    }
-
-    fn last_top(&self) -> usize {
-        self.rows_seen().last_top()
-    }
-
-    fn reveal(&mut self) {
-        self.top = self.rows_seen().revealing(self.chosen, CONTEXT);
-    }
-
-    fn rows_seen(&self) -> Rows {
-        Rows {
-            top: self.top,
-            height: self.height,
-            count: self.len(),
-        }
     }
 }
 

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use super::command::Motion;
 use super::prompt::{Edit, Prompt};
-use super::scroll::Rows;
+use super::scroll::Window;
 use crate::document::{MediaKind, Target};
 
 pub use goal::Goal;
@@ -38,9 +38,8 @@ pub struct Menu {
     topic: Topic,
     sections: Vec<Section>,
     rows: Vec<Row>,
-    chosen: usize,
-    top: usize,
-    height: usize,
+    /// Over the rows.
+    window: Window,
     filter: Prompt,
     mode: Mode,
     hand: Hand,
@@ -218,14 +217,12 @@ impl Menu {
             topic,
             sections,
             rows: Vec::new(),
-            chosen: 0,
-            top: 0,
-            height: 0,
+            window: Window::new(CONTEXT),
             filter: Prompt::default(),
             mode: Mode::Choosing,
             hand: Hand::Away,
         };
-        menu.sift();
+        menu.begin();
         menu
     }
 
@@ -255,13 +252,13 @@ impl Menu {
 
     /// Where the chosen entry stands among those, from 0.
     pub fn position(&self) -> usize {
-        let before = self.rows.get(..self.chosen).unwrap_or_default();
+        let before = self.rows.get(..self.window.chosen()).unwrap_or_default();
         before.iter().filter(|row| row.is_entry()).count()
     }
 
     /// The chosen entry.
     pub fn chosen(&self) -> Option<&Entry> {
-        self.entry(self.rows.get(self.chosen)?)
+        self.entry(self.rows.get(self.window.chosen())?)
     }
 
     /// The filter.
@@ -276,9 +273,8 @@ impl Menu {
 
     /// The rows that are seen, from the top; true for the chosen one.
     pub fn seen(&self) -> impl Iterator<Item = (&Row, bool)> {
-        let rows = self.rows.iter().enumerate();
-        let seen = rows.skip(self.top).take(self.height);
-        seen.map(|(index, row)| (row, index == self.chosen))
+        let seen = self.window.seen();
+        seen.filter_map(|row| Some((self.rows.get(row)?, row == self.window.chosen())))
     }
 
     /// The heading of a row's section.
@@ -304,49 +300,50 @@ impl Menu {
         let is_kept = self.topic != Topic::Search || self.hand == Hand::Chose;
         let goal = self.chosen().filter(|_| is_kept);
         let goal = goal.map(|entry| entry.goal.clone());
-        let row = self.chosen.saturating_sub(self.top);
         self.sections = sections;
         self.sift();
-        if let Some(goal) = goal {
-            self.choose(&goal);
-        }
-        self.top = self.chosen.saturating_sub(row).min(self.last_top());
-        self.reveal();
+        let kept = goal.and_then(|goal| self.row_of(&goal));
+        let chosen = kept.or_else(|| self.first_entry()).unwrap_or_default();
+        self.window.refill(self.rows.len(), chosen);
     }
 
     /// Chooses the entry that is about `goal`, if there is one.
     pub(super) fn choose(&mut self, goal: &Goal) {
-        let found = self
-            .rows
-            .iter()
-            .position(|row| self.entry(row).is_some_and(|entry| entry.goal == *goal));
-        if let Some(found) = found {
-            self.chosen = found;
-            self.reveal();
+        if let Some(row) = self.row_of(goal) {
+            self.window.choose(row);
         }
+    }
+
+    fn row_of(&self, goal: &Goal) -> Option<usize> {
+        let is_it = |row| self.entry(row).is_some_and(|entry| entry.goal == *goal);
+        self.rows.iter().position(is_it)
+    }
+
+    fn first_entry(&self) -> Option<usize> {
+        self.rows.iter().position(Row::is_entry)
     }
 
     /// Chooses the entry on a row of what is seen; false when none is there.
     pub(super) fn choose_row(&mut self, row: usize) -> bool {
-        let index = self.top + row;
-        let there = row < self.height && self.rows.get(index).is_some_and(Row::is_entry);
-        if there {
-            self.chosen = index;
+        let is_entry = |index: &usize| self.rows.get(*index).is_some_and(Row::is_entry);
+        let index = self.window.at(row).filter(is_entry);
+        if let Some(index) = index {
+            self.window.choose_seen(index);
             self.hand = Hand::Chose;
         }
-        there
+        index.is_some()
     }
 
     /// Moves the choice from entry to entry.
     pub(super) fn go(&mut self, motion: Motion) {
         let last = self.len().saturating_sub(1);
-        let position = motion.distance(self.height).from(self.position(), last);
+        let distance = motion.distance(self.window.height());
+        let position = distance.from(self.position(), last);
         let entries = self.rows.iter().enumerate();
         let mut entries = entries.filter(|(_, row)| row.is_entry());
         if let Some((index, _)) = entries.nth(position) {
-            self.chosen = index;
+            self.window.choose(index);
             self.hand = Hand::Chose;
-            self.reveal();
         }
     }
 
@@ -361,8 +358,7 @@ impl Menu {
         self.filter.edit(edit);
         if self.filter.text() != before {
             self.hand = Hand::Away;
-            self.sift();
-            self.reveal();
+            self.begin();
         }
     }
 
@@ -381,7 +377,7 @@ impl Menu {
         let goal = self.chosen().map(|entry| entry.goal.clone());
         self.mode = Mode::Choosing;
         self.filter.clear();
-        self.sift();
+        self.begin();
         if let Some(goal) = goal {
             self.choose(&goal);
         }
@@ -389,14 +385,17 @@ impl Menu {
 
     /// Takes the rows there are.
     pub(super) fn fit(&mut self, height: usize) {
-        if self.height != height {
-            self.height = height;
-            self.reveal();
-        }
-        self.top = self.top.min(self.last_top());
+        self.window.fit(height);
     }
 
     /// Finds the rows that the filter leaves and chooses the first entry.
+    fn begin(&mut self) {
+        self.sift();
+        let first = self.first_entry().unwrap_or_default();
+        self.window.begin(self.rows.len(), first);
+    }
+
+    /// Finds the rows that the filter leaves.
     fn sift(&mut self) {
         let filter = match self.topic {
             Topic::Search => "",
@@ -408,25 +407,6 @@ impl Menu {
             | Topic::Blogs => self.filter.text(),
         };
         self.rows = rows::sift(&self.sections, filter);
-        let first = self.rows.iter().position(Row::is_entry);
-        self.chosen = first.unwrap_or_default();
-        self.top = 0;
-    }
-
-    fn last_top(&self) -> usize {
-        self.rows_seen().last_top()
-    }
-
-    fn reveal(&mut self) {
-        self.top = self.rows_seen().revealing(self.chosen, CONTEXT);
-    }
-
-    fn rows_seen(&self) -> Rows {
-        Rows {
-            top: self.top,
-            height: self.height,
-            count: self.rows.len(),
-        }
     }
 }
 

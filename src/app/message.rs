@@ -99,7 +99,8 @@ pub enum Message {
         /// Why not, in words that go before the address.
         outcome: Result<(), String>,
     },
-    /// Another program had the terminal and has given it back: why it failed, if it did.
+    /// The terminal was another program's, or was to be, and is the reader's again: why that failed,
+    /// if it did.
     Returned(Result<(), String>),
     /// The notice of this number has been seen for long enough.
     Faded(u32),

@@ -6,7 +6,6 @@ use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-use std::thread::{self, ScopedJoinHandle};
 
 use super::files::{Files, START_LIMIT, file_name, stem_and_ending};
 use super::folder::Folder;
@@ -18,6 +17,7 @@ use super::routes::Routes;
 use super::title::headline;
 use super::{Blog, Error, Kind, Observer, Options, date, format, sections, slug};
 use crate::document::{Format, Source, Template, Topic};
+use crate::parallel::in_shares;
 
 /// The longest address that a post may have, in characters: more than any server or browser takes.
 const LONGEST_ADDRESS: usize = 2048;
@@ -264,24 +264,13 @@ struct Shelf<'a> {
 }
 
 impl Shelf<'_> {
-    /// Reads the heads of files, on as many threads as there are processors.
+    /// Reads the heads of files.
     fn entries(&self, paths: &[String]) -> Vec<Entry> {
-        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let read = |paths: &[String]| {
-            let entries = paths.iter().filter_map(|path| self.entry_or_problem(path));
+        let shares = in_shares(paths, FEW, |share| {
+            let entries = share.iter().filter_map(|path| self.entry_or_problem(path));
             entries.collect::<Vec<_>>()
-        };
-        if paths.len() < FEW || threads == 1 {
-            return read(paths);
-        }
-        thread::scope(|scope| {
-            let chunks = paths.chunks(paths.len().div_ceil(threads));
-            let workers: Vec<_> = chunks
-                .map(|chunk| scope.spawn(move || read(chunk)))
-                .collect();
-            let joined = workers.into_iter().map(ScopedJoinHandle::join);
-            joined.flatten().flatten().collect()
-        })
+        });
+        shares.into_iter().flatten().collect()
     }
 
     /// A file that byline stumbles over is listed as unreadable, and stops no other.

@@ -7,7 +7,6 @@
 
 use std::borrow::Borrow;
 use std::ops::Range;
-use std::thread;
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -15,6 +14,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::letters::{Held, Letters, Set};
 use super::query::{Fact, Field, Form, Query, Term};
 use crate::blog::Post;
+use crate::parallel::in_shares;
 
 /// What a letter of a word that stands in a tag or the date scores: less than in a title where the
 /// letters stand together, more than where they are strewn.
@@ -54,34 +54,22 @@ pub fn filter<P: Borrow<Post> + Sync>(
     among: &[u32],
     facts: &dyn Facts,
 ) -> Vec<u32> {
-    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let look = |among: &[u32]| {
+    let shares = in_shares(among, MANY, |share| {
         let mut seeker = Seeker::new(query, facts);
-        let hits = among.iter().filter_map(|&index| {
+        let hits = share.iter().filter_map(|&index| {
             let post = posts.get(index as usize)?.borrow();
             Some(seeker.rank(post, letters.held(index))?.at(index))
         });
         let mut hits: Vec<u64> = hits.collect();
         hits.sort_unstable();
         hits
-    };
-    let hits = if among.len() < MANY {
-        look(among)
-    } else {
-        thread::scope(|scope| {
-            let shares = among.chunks(among.len().div_ceil(threads));
-            let shares = shares.map(|share| scope.spawn(move || look(share)));
-            let shares: Vec<_> = shares.collect();
-            let hits = shares.into_iter().filter_map(|share| share.join().ok());
-            let mut hits: Vec<u64> = hits.flatten().collect();
-            #[expect(
-                clippy::stable_sort_primitive,
-                reason = "it finds the shares in order and merges them"
-            )]
-            hits.sort();
-            hits
-        })
-    };
+    });
+    let mut hits = shares.concat();
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "it finds the shares in order and merges them"
+    )]
+    hits.sort();
     hits.into_iter().map(Rank::place).collect()
 }
 

@@ -7,7 +7,6 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
@@ -20,6 +19,7 @@ use super::query::Query;
 use super::wanted::Wanted;
 use crate::blog::{Blog, Post};
 use crate::document::{Block, Document};
+use crate::parallel::in_shares;
 
 /// Posts that go into the index together: so many are read before a question is looked at again.
 const BATCH: usize = 32;
@@ -30,8 +30,6 @@ const CANDIDATES: usize = 400;
 const IN_TITLE: f64 = 0.5;
 /// Texts that are kept for the passages of the next question, which is often the same and a letter.
 const KEPT: usize = 256;
-/// Bytes of stack of a thread that reads posts.
-const STACK: usize = 8 << 20;
 
 /// The search over a blog.
 #[derive(Debug)]
@@ -292,27 +290,12 @@ impl Text {
     }
 }
 
-/// `work` on each of `items`, on as many threads as there are processors.
+/// `work` on each of `items`, several at once.
 fn in_parallel<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
-    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = items.len().div_ceil(threads).max(1);
-    let work = &work;
-    thread::scope(|scope| {
-        let shares: Vec<_> = items
-            .chunks(share)
-            .map(|items| {
-                let work = move || items.iter().map(work).collect::<Vec<O>>();
-                let thread = thread::Builder::new().stack_size(STACK);
-                (items, thread.spawn_scoped(scope, work))
-            })
-            .collect();
-        let done = shares.into_iter().flat_map(|(items, thread)| {
-            let done = thread.ok().and_then(|thread| thread.join().ok());
-            // Without a thread it is done here.
-            done.unwrap_or_else(|| items.iter().map(work).collect())
-        });
-        done.collect()
-    })
+    let done = in_shares(items, 2, |share| {
+        share.iter().map(&work).collect::<Vec<O>>()
+    });
+    done.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

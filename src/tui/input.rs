@@ -16,7 +16,7 @@ use signal_hook::low_level::emulate_default_handler;
 use super::graphics::Answers;
 use super::ground::{self, Ending, Heard, Late};
 use super::keys::Key;
-use super::loan::Loan;
+use super::loan::{self, Loan};
 use super::{Event, terminal};
 use crate::app::{Command, Message, Pointer, PointerKind, Size};
 
@@ -96,7 +96,9 @@ pub fn listen_to_signals(events: Sender<Event>, loan: Loan) -> std::io::Result<(
                 // us as well, but leaves the terminal as it is.
                 SIGINT if loan.is_on() => continue,
                 SIGTSTP if loan.is_on() => {
-                    let _ = emulate_default_handler(SIGTSTP);
+                    if loan::has_shell() {
+                        let _ = emulate_default_handler(SIGTSTP);
+                    }
                     continue;
                 }
                 SIGTSTP => Event::Message(Message::Command(Command::Suspend)),

@@ -8,6 +8,7 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rustix::process::{getppid, getsid};
 use signal_hook::consts::SIGWINCH;
 use signal_hook::low_level::raise;
 
@@ -77,6 +78,14 @@ impl Loan {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// True when what started byline is of the same session, and can wake it when it was stopped. A
+/// terminal whose own program byline is cannot: POSIX takes no stop for what nobody would wake (an
+/// orphaned process group), but has no word for that when a process stops itself.
+pub fn has_shell() -> bool {
+    let session_of_parent = getppid().and_then(|parent| getsid(Some(parent)).ok());
+    session_of_parent.is_some() && session_of_parent == getsid(None).ok()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use signal_hook::low_level::emulate_default_handler;
 use super::decoder::decode;
 use super::searcher::Searcher;
 use super::wishes::Wishes;
-use super::{Ending, Event, Session, State, surveyor};
+use super::{Ending, Event, Session, State, loan, surveyor};
 use crate::app::{Effect, Marks, Message, Progress, Rendition, Snippet};
 use crate::browser::{Address, Editor, Medium, line_of, osc52};
 use crate::highlight::highlight;
@@ -185,6 +185,10 @@ impl Session {
 
     /// Gives the terminal to the shell and stops. That it goes on is told by SIGCONT.
     fn suspend(&mut self) {
+        if !loan::has_shell() {
+            let why = "there is no shell here that could wake byline again";
+            return self.update(Message::Returned(Err(why.to_owned())));
+        }
         if self.screen.leave().is_ok() {
             self.state = State::Suspended;
             let _ = emulate_default_handler(signal_hook::consts::SIGTSTP);

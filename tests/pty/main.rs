@@ -515,25 +515,43 @@ fn a_terminal_that_goes_away_ends_the_program() {
 #[test]
 fn a_stopped_reader_gives_the_terminal_back_and_takes_it_again() {
     let blog = Blog::new();
-    let mut terminal = blog.open();
+    // A shell that has jobs, and wakes the one that was stopped when a line is typed.
+    let script = "\"$0\" \"$1\"; echo Stopped here.; read -r line; fg";
+    let folder = blog.folder.path().to_str().unwrap();
+    let mut terminal = Terminal::run("bash", &["-mc", script, BYLINE, folder], &[]);
+    terminal.shows("See the second");
     terminal.press("j");
     terminal.shows("Second words.");
     terminal.press("\x1a");
-    terminal.until("a stopped process", |it| it.state() == Some('T'));
     terminal.until("the shell's screen", |it| !it.is_taken());
+    terminal.shows("Stopped here.");
     terminal.is_given_back();
-    terminal.signal("-CONT");
+    terminal.press("\n");
     terminal.until("the reader's screen", Terminal::is_taken);
     terminal.shows("Second words.");
     terminal.press("j");
     terminal.shows("First words.");
-    terminal.signal("-TSTP");
-    terminal.until("a stopped process", |it| it.state() == Some('T'));
-    terminal.signal("-CONT");
-    terminal.until("the reader's screen", Terminal::is_taken);
+    terminal.press("q");
+    terminal.ended();
+    terminal.is_given_back();
+}
+
+#[test]
+fn a_reader_that_no_shell_could_wake_does_not_stop() {
+    let blog = Blog::new();
+    let mut terminal = blog.open();
+    for stop in ["\x1a", "-TSTP"] {
+        match stop {
+            "\x1a" => terminal.press(stop),
+            signal => terminal.signal(signal),
+        }
+        terminal.shows("no shell here");
+        assert_ne!(terminal.state(), Some('T'));
+        terminal.press("j");
+        terminal.hides("no shell here");
+    }
     terminal.press("q");
     assert!(terminal.ended().success());
-    terminal.is_given_back();
 }
 
 #[test]

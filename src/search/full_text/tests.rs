@@ -1,6 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use std::path::Path;
+use std::thread;
 
 use super::*;
 use crate::blog::Options;
