@@ -8,7 +8,7 @@
 mod decoder;
 mod desk;
 pub mod draw;
-mod graphics;
+pub mod graphics;
 mod ground;
 mod input;
 pub mod keys;

@@ -74,7 +74,8 @@ impl Screen {
 }
 
 impl<W: Write> Screen<W> {
-    fn on(writer: W) -> Screen<W> {
+    /// A screen that writes there, whatever that is.
+    pub fn on(writer: W) -> Screen<W> {
         Screen {
             backend: CrosstermBackend::new(BufWriter::with_capacity(FRAME, writer)),
             shown: Buffer::default(),
