@@ -1,7 +1,10 @@
 //! Pictures in few colours: which ones, and which pixel has which.
 //!
-//! The colours are found by median cut (Heckbert, 1982) of a table of 32,768; the difference that
-//! is left goes to the neighbours (Floyd and Steinberg, 1976), so that few colours look like more.
+//! What has few colours keeps them. Those of others are found by median cut (Heckbert, 1982) of a
+//! table of 32,768; the difference that is left goes to the neighbours (Floyd and Steinberg, 1976), so
+//! that few colours look like more.
+
+use std::collections::HashMap;
 
 use crate::picture::{Bitmap, COVERS, Pixel, Size};
 
@@ -21,6 +24,10 @@ pub struct Indexed {
 impl Indexed {
     /// A picture in at most so many colours.
     pub fn of(bitmap: &Bitmap, most: usize) -> Indexed {
+        let most = most.clamp(2, 1024);
+        if let Some(exact) = Indexed::exactly(bitmap, most) {
+            return exact;
+        }
         let size = bitmap.size();
         let mut counts = vec![Count::default(); TABLE];
         for pixel in (0..size.height).flat_map(|y| bitmap.row(y)) {
@@ -28,13 +35,46 @@ impl Indexed {
                 count.add(*pixel);
             }
         }
-        let (colours, nearest) = cut(&counts, most.clamp(2, 1024));
+        let (colours, nearest) = cut(&counts, most);
         let pixels = dither(bitmap, &colours, &nearest);
         Indexed {
             colours,
             size,
             pixels,
         }
+    }
+
+    /// A picture in the colours that it has, when they are no more than so many.
+    fn exactly(bitmap: &Bitmap, most: usize) -> Option<Indexed> {
+        let size = bitmap.size();
+        let mut colours = Vec::new();
+        let mut known: HashMap<[u8; 3], u16> = HashMap::new();
+        let mut pixels = Vec::with_capacity(size.pixels() as usize);
+        // Neighbours are often alike.
+        let mut last = ([0; 4], 0);
+        for pixel in (0..size.height).flat_map(|y| bitmap.row(y)) {
+            if *pixel != last.0 {
+                let [r, g, b, _] = *pixel;
+                let index = if covers(*pixel) {
+                    *known.entry([r, g, b]).or_insert_with(|| {
+                        colours.push([r, g, b]);
+                        colours.len() as u16
+                    })
+                } else {
+                    0
+                };
+                if colours.len() > most {
+                    return None;
+                }
+                last = (*pixel, index);
+            }
+            pixels.push(last.1);
+        }
+        Some(Indexed {
+            colours,
+            size,
+            pixels,
+        })
     }
 
     /// The colours of a row of pixels, from 1; 0 is none.
@@ -48,15 +88,15 @@ impl Indexed {
 /// Pixels of about one colour.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
-    pixels: u32,
-    sums: [u32; 3],
+    pixels: u64,
+    sums: [u64; 3],
 }
 
 impl Count {
     fn add(&mut self, [r, g, b, _]: Pixel) {
         self.pixels += 1;
         for (sum, part) in self.sums.iter_mut().zip([r, g, b]) {
-            *sum += u32::from(part);
+            *sum += u64::from(part);
         }
     }
 }
@@ -74,48 +114,71 @@ fn part_of(entry: usize, part: usize) -> usize {
     entry >> (10 - 5 * part) & 31
 }
 
-/// The colours, and for each entry of the table the one that it is nearest to.
-fn cut(counts: &[Count], most: usize) -> (Vec<[u8; 3]>, Vec<u16>) {
-    let weight = |entry: &usize| counts.get(*entry).map_or(0, |count| count.pixels);
-    let used: Vec<usize> = (0..TABLE).filter(|entry| weight(entry) > 0).collect();
-    let mut boxes = vec![used];
-    while boxes.len() < most {
-        // What is both wide and often seen is parted first.
-        let worth = |entries: &Vec<usize>| {
-            let pixels: u64 = entries.iter().map(|entry| u64::from(weight(entry))).sum();
-            pixels * widest(entries).1 as u64
-        };
-        let Some((index, _)) = boxes
-            .iter()
-            .enumerate()
-            .map(|(index, entries)| (index, worth(entries)))
-            .filter(|(_, worth)| *worth > 0)
-            .max_by_key(|(_, worth)| *worth)
-        else {
-            break;
-        };
-        let mut entries = boxes.swap_remove(index);
-        let (part, _) = widest(&entries);
-        entries.sort_by_key(|entry| part_of(*entry, part));
-        let half: u32 = entries.iter().map(weight).sum::<u32>() / 2;
+/// Entries of the table that one colour is to stand for.
+struct Group {
+    entries: Vec<usize>,
+    /// The part in which they differ most.
+    part: usize,
+    /// How much there is to part: what is both wide and often seen is parted first. 0 for one entry.
+    worth: u64,
+}
+
+impl Group {
+    fn new(entries: Vec<usize>, counts: &[Count]) -> Group {
+        let pixels: u64 = entries.iter().map(|entry| pixels(*entry, counts)).sum();
+        let (part, width) = widest(&entries);
+        Group {
+            entries,
+            part,
+            worth: pixels * width as u64,
+        }
+    }
+
+    /// It in two, with about as many pixels in each.
+    fn halves(mut self, counts: &[Count]) -> [Group; 2] {
+        let part = self.part;
+        self.entries.sort_by_key(|entry| part_of(*entry, part));
+        let all = self.entries.iter().map(|entry| pixels(*entry, counts));
+        let half = all.sum::<u64>() / 2;
         let mut seen = 0;
-        let middle = entries.iter().position(|entry| {
-            seen += weight(entry);
+        let middle = self.entries.iter().position(|entry| {
+            seen += pixels(*entry, counts);
             seen > half
         });
-        let middle = middle.unwrap_or(1).clamp(1, entries.len() - 1);
-        let upper = entries.split_off(middle);
-        boxes.extend([entries, upper]);
+        let last = self.entries.len().saturating_sub(1);
+        let middle = middle.unwrap_or(1).min(last).max(1);
+        let upper = self.entries.split_off(middle.min(self.entries.len()));
+        [self.entries, upper].map(|entries| Group::new(entries, counts))
+    }
+}
+
+fn pixels(entry: usize, counts: &[Count]) -> u64 {
+    counts.get(entry).map_or(0, |count| count.pixels)
+}
+
+/// The colours, and for each entry of the table the one that it is nearest to.
+fn cut(counts: &[Count], most: usize) -> (Vec<[u8; 3]>, Vec<u16>) {
+    let used = (0..TABLE).filter(|entry| pixels(*entry, counts) > 0);
+    let mut groups = vec![Group::new(used.collect(), counts)];
+    while groups.len() < most {
+        let worth = groups.iter().map(|it| it.worth).enumerate();
+        let most_worth = worth.max_by_key(|(_, worth)| *worth);
+        let Some((index, 1..)) = most_worth else {
+            break;
+        };
+        let halves = groups.swap_remove(index).halves(counts);
+        groups.extend(halves);
     }
     let mut nearest = vec![0; TABLE];
     let mut colours = Vec::new();
-    for entries in boxes.iter().filter(|entries| !entries.is_empty()) {
+    let entries = groups.iter().map(|it| &it.entries);
+    for entries in entries.filter(|entries| !entries.is_empty()) {
         let mut sums = [0u64; 3];
         let mut pixels = 0;
         for count in entries.iter().filter_map(|entry| counts.get(*entry)) {
-            pixels += u64::from(count.pixels);
+            pixels += count.pixels;
             for (sum, part) in sums.iter_mut().zip(count.sums) {
-                *sum += u64::from(part);
+                *sum += part;
             }
         }
         colours.push(sums.map(|sum| (sum / pixels.max(1)) as u8));
@@ -224,6 +287,17 @@ mod tests {
             let [r, g, b, _] = colours[x % 3];
             assert_eq!(indexed.colours[usize::from(*index) - 1], [r, g, b]);
         }
+    }
+
+    #[test]
+    fn colours_that_are_nearly_alike_stay_apart() {
+        let greys = bitmap(8, 3, |x, _| [248 + x as u8, 250, 250, 255]);
+        let indexed = Indexed::of(&greys, 16);
+        assert_eq!(indexed.colours.len(), 8);
+        for (x, index) in indexed.row(1).iter().enumerate() {
+            assert_eq!(indexed.colours[usize::from(*index) - 1][0], 248 + x as u8);
+        }
+        assert!(Indexed::of(&greys, 7).colours.len() <= 7);
     }
 
     #[test]
