@@ -1,6 +1,7 @@
 //! Sixel: six rows of pixels at a time, a colour at a time (DEC STD 070, 9).
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::Crop;
 use super::palette::Indexed;
@@ -21,9 +22,16 @@ pub fn write(picture: &Indexed, crop: Crop, out: &mut String) {
         let _ = write!(out, "#{index};2;{r};{g};{b}");
     }
     let end = crop.top + height;
+    let mut lines = vec![Vec::new(); picture.colours.len()];
     let mut top = crop.top;
     while top < end {
-        write_band(picture, top, BAND.min(end - top), width as usize, out);
+        write_band(
+            picture,
+            top..end.min(top + BAND),
+            width as usize,
+            &mut lines,
+            out,
+        );
         top += BAND;
         if top < end {
             out.push('-');
@@ -32,45 +40,67 @@ pub fn write(picture: &Indexed, crop: Crop, out: &mut String) {
     out.push_str("\x1b\\");
 }
 
-fn write_band(picture: &Indexed, top: u32, rows: u32, width: usize, out: &mut String) {
-    let mut lines: Vec<Option<Vec<u8>>> = vec![None; picture.colours.len()];
-    for (bit, y) in (0..).zip(top..top + rows) {
-        for (x, index) in picture.row(y).iter().take(width).enumerate() {
-            let colour = usize::from(*index).checked_sub(1);
+/// The columns in which a colour has some of six pixels, from left to right, and which.
+type Line = Vec<(usize, u8)>;
+
+/// Writes up to six rows. `lines`, one a colour, are empty before and after.
+fn write_band(
+    picture: &Indexed,
+    rows: Range<u32>,
+    width: usize,
+    lines: &mut [Line],
+    out: &mut String,
+) {
+    let mut rows_of_pixels = [&[][..]; BAND as usize];
+    for (slot, y) in rows_of_pixels.iter_mut().zip(rows) {
+        *slot = picture.row(y);
+    }
+    for x in 0..width {
+        for (bit, row) in (0..).zip(&rows_of_pixels) {
+            let colour = row.get(x).and_then(|it| usize::from(*it).checked_sub(1));
             let Some(line) = colour.and_then(|colour| lines.get_mut(colour)) else {
                 continue;
             };
-            let line = line.get_or_insert_with(|| vec![0; width]);
-            if let Some(six) = line.get_mut(x) {
-                *six |= 1 << bit;
+            match line.last_mut() {
+                Some((column, six)) if *column == x => *six |= 1 << bit,
+                _ => line.push((x, 1 << bit)),
             }
         }
     }
     let mut is_first = true;
-    for (index, line) in lines.iter().enumerate() {
-        let Some(line) = line else { continue };
+    for (index, line) in lines.iter_mut().enumerate() {
+        if line.is_empty() {
+            continue;
+        }
         if !is_first {
             out.push('$');
         }
         is_first = false;
         let _ = write!(out, "#{index}");
         write_line(line, out);
+        line.clear();
     }
 }
 
 /// Writes what one colour has in a band; what is repeated is counted, and the end is left out where
 /// there is none of it.
-fn write_line(line: &[u8], out: &mut String) {
-    let used = line
-        .iter()
-        .rposition(|six| *six != 0)
-        .map_or(0, |last| last + 1);
-    for run in line.get(..used).unwrap_or_default().chunk_by(|a, b| a == b) {
-        let letter = char::from(NONE + run.first().copied().unwrap_or_default());
-        if run.len() > 3 {
-            let _ = write!(out, "!{}{letter}", run.len());
-        } else {
-            out.extend(std::iter::repeat_n(letter, run.len()));
+fn write_line(line: &Line, out: &mut String) {
+    let mut next = 0;
+    let follows = |one: &(usize, u8), other: &(usize, u8)| other.0 == one.0 + 1 && other.1 == one.1;
+    for run in line.chunk_by(follows) {
+        if let Some((column, six)) = run.first() {
+            write_run(NONE, column - next, out);
+            write_run(NONE + six, run.len(), out);
+            next = column + run.len();
         }
+    }
+}
+
+fn write_run(letter: u8, length: usize, out: &mut String) {
+    let letter = char::from(letter);
+    if length > 3 {
+        let _ = write!(out, "!{length}{letter}");
+    } else {
+        out.extend(std::iter::repeat_n(letter, length));
     }
 }
