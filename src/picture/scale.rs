@@ -3,6 +3,8 @@
 //! The mean is taken of light, not of the numbers that stand for it (sRGB, IEC 61966-2-1), so that
 //! fine lines keep their brightness, and of what covers: a transparent pixel has no colour.
 
+use std::collections::VecDeque;
+
 use super::{Bitmap, Pixel, Size};
 
 /// The share that a pixel of the source has in pixels of the target.
@@ -16,12 +18,16 @@ struct Shares {
 /// Light and cover, summed.
 type Sum = [f32; 4];
 
-/// Scales what `pixel` gives for each column and row of `from` to `to`.
+/// Scales what `pixel` gives for each column and row of `from` to `to`. Beside the bitmap no more
+/// than the rows are in memory that a row of the source has a share in.
 pub fn scale(from: Size, to: Size, pixel: impl Fn(u32, u32) -> Pixel) -> Bitmap {
     let light = light();
     let across: Vec<Shares> = shares(from.width, to.width).collect();
-    let mut line: Vec<Sum> = vec![Sum::default(); to.width as usize];
-    let mut sums: Vec<Sum> = vec![Sum::default(); to.pixels() as usize];
+    let nothing = vec![Sum::default(); to.width as usize];
+    let mut line = nothing.clone();
+    let mut pixels = Vec::with_capacity(to.pixels() as usize);
+    let mut begun: VecDeque<Vec<Sum>> = VecDeque::new();
+    let mut finished = 0;
     for (y, down) in (0..from.height).zip(shares(from.height, to.height)) {
         line.fill(Sum::default());
         for (x, across) in (0..from.width).zip(&across) {
@@ -34,15 +40,20 @@ pub fn scale(from: Size, to: Size, pixel: impl Fn(u32, u32) -> Pixel) -> Bitmap 
                 add(sum, value, *share);
             }
         }
-        let width = to.width as usize;
-        let rows = sums.chunks_exact_mut(width.max(1)).skip(down.first);
-        for (row, share) in rows.zip(&down.shares) {
+        for _ in finished..down.first {
+            let row = begun.pop_front();
+            pixels.extend(row.iter().flatten().copied().map(colour));
+        }
+        finished = down.first;
+        begun.resize_with(begun.len().max(down.shares.len()), || nothing.clone());
+        for (row, share) in begun.iter_mut().zip(&down.shares) {
             for (sum, value) in row.iter_mut().zip(&line) {
                 add(sum, *value, *share);
             }
         }
     }
-    Bitmap::new(to, sums.into_iter().map(colour).collect())
+    pixels.extend(begun.into_iter().flatten().map(colour));
+    Bitmap::new(to, pixels)
 }
 
 fn add(sum: &mut Sum, value: Sum, share: f32) {
@@ -162,6 +173,24 @@ mod tests {
             scale(size(2, 1), size(1, 1), half).at(0, 0),
             [255, 0, 0, 128]
         );
+    }
+
+    #[test]
+    fn rows_come_in_their_order_at_every_size() {
+        let grey = |_: u32, y: u32| {
+            let value = y as u8 * 25;
+            [value, value, value, 255]
+        };
+        for height in 1..60 {
+            let bitmap = scale(size(3, 10), size(2, height), grey);
+            let rows: Vec<u8> = (0..height).map(|y| bitmap.at(1, y)[0]).collect();
+            assert!(rows.is_sorted(), "{height}: {rows:?}");
+            assert!((0..height).all(|y| bitmap.at(0, y)[3] == 255), "{height}");
+            if height.is_multiple_of(10) {
+                let each = (0..height).map(|y| (y / (height / 10)) as u8 * 25);
+                assert_eq!(rows, each.collect::<Vec<_>>());
+            }
+        }
     }
 
     #[test]
