@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use bitmap::{Bitmap, COVERS, Pixel};
-pub use decode::{Unreadable, decode, size_of};
+pub use decode::{Decoded, Unreadable, decode, size_of};
 
 /// Width and height in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -48,10 +48,21 @@ pub struct Cells {
 /// How pictures come to the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Raster {
-    /// The pixels of a picture that a cell takes in the layout.
+    /// The pixels of the screen that a cell takes.
     pub cell: CellSize,
     /// The pixels that a cell shows.
     pub dots: CellSize,
+}
+
+/// A part of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// The first column of pixels, from 0.
+    pub left: u32,
+    /// The first row.
+    pub top: u32,
+    /// How large it is.
+    pub size: Size,
 }
 
 /// A picture of the blog.
@@ -82,15 +93,10 @@ impl CellSize {
         height: 2,
     };
 
-    /// The pixels of a picture that a cell takes in the layout. On a screen of fine pixels a
-    /// picture's pixel takes several of them, as it does on the web.
-    #[must_use]
-    pub fn in_layout(self) -> CellSize {
-        let ratio = ((self.width + 4) / 9).max(1);
-        CellSize {
-            width: (self.width / ratio).max(1),
-            height: (self.height / ratio).max(1),
-        }
+    /// The pixels of the screen, along either side, that a picture's pixel takes: several where they
+    /// are fine, as on the web.
+    pub fn grain(self) -> u32 {
+        ((u32::from(self.width) + 4) / 9).max(1)
     }
 }
 
@@ -98,8 +104,24 @@ impl Raster {
     /// Half blocks, on a terminal whose cells take so many pixels.
     pub fn half_blocks(cell: CellSize) -> Raster {
         Raster {
-            cell: cell.in_layout(),
+            cell,
             dots: CellSize::HALF_BLOCKS,
+        }
+    }
+
+    /// What so many pixels of the screen are in those that are shown, at least one and no more than
+    /// `cells` have. The two differ by another number in either direction.
+    pub fn shown(self, size: Size, cells: Cells) -> Size {
+        let room = cells.in_pixels(self.dots);
+        let scaled = |side: u32, dots: u16, cell: u16, room: u32| {
+            let (dots, cell) = (u64::from(dots), u64::from(cell.max(1)));
+            let scaled = (u64::from(side) * dots + cell / 2) / cell;
+            scaled.clamp(1, u64::from(room.max(1))) as u32
+        };
+        let Raster { cell, dots } = self;
+        Size {
+            width: scaled(size.width, dots.width, cell.width, room.width),
+            height: scaled(size.height, dots.height, cell.height, room.height),
         }
     }
 }
@@ -108,6 +130,15 @@ impl Size {
     /// How many pixels it has.
     pub fn pixels(self) -> u64 {
         u64::from(self.width) * u64::from(self.height)
+    }
+
+    /// As many times as wide and as high.
+    #[must_use]
+    pub fn times(self, number: u32) -> Size {
+        Size {
+            width: self.width.saturating_mul(number),
+            height: self.height.saturating_mul(number),
+        }
     }
 
     /// The largest of the same shape that is no larger than either.
@@ -133,12 +164,17 @@ impl Size {
 
     /// The cells that it takes when it is not enlarged and takes `most` at most.
     pub fn in_cells(self, cell: CellSize, most: Cells) -> Cells {
-        let shown = self.within(most.in_pixels(cell));
-        let columns = shown.width.div_ceil(u32::from(cell.width.max(1)));
-        let rows = shown.height.div_ceil(u32::from(cell.height.max(1)));
+        let shown = self.times(cell.grain()).within(most.in_pixels(cell));
+        shown.cells(cell, most)
+    }
+
+    /// The cells that so many pixels of the screen take, of `most`.
+    pub fn cells(self, cell: CellSize, most: Cells) -> Cells {
+        let columns = self.width.div_ceil(u32::from(cell.width.max(1)));
+        let rows = self.height.div_ceil(u32::from(cell.height.max(1)));
         Cells {
-            columns: (columns as u16).min(most.columns),
-            rows: (rows as u16).min(most.rows),
+            columns: columns.min(u32::from(most.columns)) as u16,
+            rows: rows.min(u32::from(most.rows)) as u16,
         }
     }
 }
@@ -156,19 +192,8 @@ impl Cells {
 impl Picture {
     /// How large it is to be decoded to fill `cells`.
     pub fn size_in(&self, cells: Cells, raster: Raster) -> Size {
-        let Raster { cell, dots } = raster;
-        let room = cells.in_pixels(dots);
-        // What a pixel of the layout takes, in dots, is another number in either direction.
-        let shown = self.size.within(cells.in_pixels(cell));
-        let scaled = |shown: u32, dots: u16, cell: u16, room: u32| {
-            let (dots, cell) = (u64::from(dots), u64::from(cell.max(1)));
-            let scaled = (u64::from(shown) * dots + cell / 2) / cell;
-            scaled.clamp(1, u64::from(room.max(1))) as u32
-        };
-        Size {
-            width: scaled(shown.width, dots.width, cell.width, room.width),
-            height: scaled(shown.height, dots.height, cell.height, room.height),
-        }
+        let whole = self.size.times(raster.cell.grain());
+        raster.shown(whole.within(cells.in_pixels(raster.cell)), cells)
     }
 }
 
@@ -225,10 +250,50 @@ mod tests {
 
     #[test]
     fn a_pixel_on_a_fine_screen_takes_several() {
-        let of = |width, height| CellSize { width, height }.in_layout();
-        assert_eq!(of(8, 16), CellSize::USUAL);
-        assert_eq!((of(10, 20).width, of(10, 20).height), (10, 20));
-        assert_eq!((of(20, 40).width, of(20, 40).height), (10, 20));
-        assert_eq!((of(0, 0).width, of(1, 1).height), (1, 1));
+        let of = |width, height| CellSize { width, height }.grain();
+        assert_eq!((of(8, 16), of(10, 20), of(13, 27)), (1, 1, 1));
+        assert_eq!((of(15, 31), of(20, 40), of(30, 60)), (2, 2, 3));
+        assert_eq!((of(0, 0), of(1, 1)), (1, 1));
+        let cell = CellSize {
+            width: 20,
+            height: 40,
+        };
+        assert_eq!(size(320, 160).in_cells(cell, cells(80, 40)), cells(32, 8));
+    }
+
+    #[test]
+    fn a_picture_keeps_its_shape_in_cells_of_any_size() {
+        for width in 4..48 {
+            for height in 2 * width - 3..2 * width + 4 {
+                let cell = CellSize { width, height };
+                let in_pixels = Raster { cell, dots: cell };
+                let in_halves = Raster::half_blocks(cell);
+                for whole in [size(100, 100), size(1600, 900), size(300, 2000)] {
+                    let picture = Picture {
+                        file: "a".into(),
+                        size: whole,
+                        version: 0,
+                    };
+                    let taken = whole.in_cells(cell, cells(80, 30));
+                    let pixels = picture.size_in(taken, in_pixels);
+                    let halves = picture.size_in(taken, in_halves);
+                    // A pixel more or less is the nearest there is.
+                    let is_alike = |across: u32, down: u32, slack: u32| {
+                        let (one, other) = (across * whole.height, down * whole.width);
+                        one.abs_diff(other) <= slack * whole.width.max(whole.height)
+                    };
+                    assert!(
+                        is_alike(pixels.width, pixels.height, 1),
+                        "{cell:?} {pixels:?}"
+                    );
+                    let (across, down) = (u32::from(width), u32::from(height));
+                    let (width, height) = (halves.width * across, halves.height * down / 2);
+                    assert!(
+                        is_alike(width, height, across + down / 2),
+                        "{cell:?} {halves:?}"
+                    );
+                }
+            }
+        }
     }
 }

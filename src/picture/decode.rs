@@ -7,7 +7,7 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageReader, Limits};
 
-use super::{Bitmap, Size, limits, scale};
+use super::{Bitmap, Part, Size, limits, scale};
 
 /// Why a picture cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,24 +32,52 @@ pub fn size_of(start: &[u8]) -> Result<Size, Unreadable> {
     if let Some(size) = size_of_png(start) {
         return within_limits(size).map(|()| size);
     }
+    if lacks_orientation_of_webp(start) {
+        return Err(Unreadable::Damaged);
+    }
     let mut decoder = decoder(start)?;
     let (size, _) = checked(&mut decoder)?;
     Ok(size)
 }
 
 /// The size that the header of a PNG tells. A decoder would be made ready for all of the picture
-/// first, and a post can have hundreds. One that may have to be turned is left to the decoder.
+/// first, and a post can have hundreds. One that may have to be turned, which is said anywhere before
+/// its pixels, is left to the decoder.
 fn size_of_png(start: &[u8]) -> Option<Size> {
-    if start.windows(4).any(|name| name == b"eXIf") {
-        return None;
+    let mut rest = start.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+    let mut size = None;
+    loop {
+        let (length, named) = rest.split_first_chunk()?;
+        let (name, data) = named.split_first_chunk::<4>()?;
+        match name {
+            b"IHDR" => {
+                let (width, data) = data.split_first_chunk()?;
+                let (height, _) = data.split_first_chunk()?;
+                size = Some(Size {
+                    width: u32::from_be_bytes(*width),
+                    height: u32::from_be_bytes(*height),
+                });
+            }
+            b"IDAT" => return size,
+            b"eXIf" => return None,
+            _ => {}
+        }
+        // A sum of four bytes ends it.
+        let length = u32::from_be_bytes(*length) as usize;
+        rest = data.get(length.checked_add(4)?..)?;
     }
-    let header = start.strip_prefix(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")?;
-    let (width, rest) = header.split_first_chunk()?;
-    let (height, _) = rest.split_first_chunk()?;
-    Some(Size {
-        width: u32::from_be_bytes(*width),
-        height: u32::from_be_bytes(*height),
-    })
+}
+
+/// True when this is the beginning of a WebP that says behind its pixels how it is turned.
+fn lacks_orientation_of_webp(start: &[u8]) -> bool {
+    const SAYS_HOW: u8 = 0b1000;
+    let header = || {
+        let (length, rest) = start.strip_prefix(b"RIFF")?.split_first_chunk()?;
+        let flags = rest.strip_prefix(b"WEBPVP8X")?.get(4)?;
+        let length = u64::from(u32::from_le_bytes(*length)) + 8;
+        Some(flags & SAYS_HOW != 0 && (start.len() as u64) < length)
+    };
+    header().unwrap_or_default()
 }
 
 /// Decodes a picture and scales it to `size`.
@@ -58,10 +86,38 @@ fn size_of_png(start: &[u8]) -> Option<Size> {
 ///
 /// When it is no picture, damaged or beyond the [`limits`].
 pub fn decode(bytes: &[u8], size: Size) -> Result<Bitmap, Unreadable> {
-    let mut decoder = decoder(bytes)?;
-    let (_, orientation) = checked(&mut decoder)?;
-    let image = DynamicImage::from_decoder(decoder).map_err(|error| reason(&error))?;
-    Ok(turned(&image, orientation, size))
+    Ok(Decoded::read(bytes)?.bitmap(None, size))
+}
+
+/// A picture of its full size, of which bitmaps can be made.
+#[derive(Debug)]
+pub struct Decoded {
+    image: DynamicImage,
+    orientation: Orientation,
+}
+
+impl Decoded {
+    /// Decodes a picture.
+    ///
+    /// # Errors
+    ///
+    /// When it is no picture, damaged or beyond the [`limits`].
+    pub fn read(bytes: &[u8]) -> Result<Decoded, Unreadable> {
+        let mut decoder = decoder(bytes)?;
+        let (_, orientation) = checked(&mut decoder)?;
+        let image = DynamicImage::from_decoder(decoder).map_err(|error| reason(&error))?;
+        Ok(Decoded { image, orientation })
+    }
+
+    /// Bytes that it takes.
+    pub fn bytes(&self) -> usize {
+        self.image.as_bytes().len()
+    }
+
+    /// A part of it, else the whole, scaled to `size`.
+    pub fn bitmap(&self, part: Option<Part>, size: Size) -> Bitmap {
+        turned(&self.image, self.orientation, part, size)
+    }
 }
 
 /// The size as it is seen and how what is stored is turned, of a picture within the limits.
@@ -127,7 +183,12 @@ fn lies(orientation: Orientation) -> bool {
 }
 
 /// Scales and turns in one go: nothing of full size is copied.
-fn turned(image: &DynamicImage, orientation: Orientation, size: Size) -> Bitmap {
+fn turned(
+    image: &DynamicImage,
+    orientation: Orientation,
+    part: Option<Part>,
+    size: Size,
+) -> Bitmap {
     let (width, height) = image.dimensions();
     let stored = Size { width, height };
     let whole = if lies(orientation) {
@@ -135,8 +196,10 @@ fn turned(image: &DynamicImage, orientation: Orientation, size: Size) -> Bitmap 
     } else {
         stored
     };
+    let part = part.map_or(Part::all_of(whole), |part| part.inside(whole));
     let (right, bottom) = (width.saturating_sub(1), height.saturating_sub(1));
-    scale::scale(whole, size, |x, y| {
+    scale::scale(part.size, size, |x, y| {
+        let (x, y) = (part.left + x, part.top + y);
         let (x, y) = match orientation {
             Orientation::NoTransforms => (x, y),
             Orientation::FlipHorizontal => (right - x, y),
@@ -149,6 +212,29 @@ fn turned(image: &DynamicImage, orientation: Orientation, size: Size) -> Bitmap 
         };
         image.get_pixel(x, y).0
     })
+}
+
+impl Part {
+    fn all_of(size: Size) -> Part {
+        Part {
+            left: 0,
+            top: 0,
+            size,
+        }
+    }
+
+    /// What of it lies within a picture of that size.
+    fn inside(self, whole: Size) -> Part {
+        let (left, top) = (self.left.min(whole.width), self.top.min(whole.height));
+        Part {
+            left,
+            top,
+            size: Size {
+                width: self.size.width.min(whole.width - left),
+                height: self.size.height.min(whole.height - top),
+            },
+        }
+    }
 }
 
 impl Size {
@@ -316,18 +402,80 @@ mod tests {
         }
     }
 
+    /// Exif of one entry: orientation 6, which is turned clockwise to be seen.
+    const TURNED: &[u8] = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+
+    /// A chunk of a PNG.
+    fn png_chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
+        let named = [name, data].concat();
+        let length = (data.len() as u32).to_be_bytes();
+        let sum = crc(&named).to_be_bytes();
+        [&length[..], &named, &sum].concat()
+    }
+
+    /// A chunk of a WebP.
+    fn webp_chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
+        let length = (data.len() as u32).to_le_bytes();
+        let pad = &[0][..data.len() % 2];
+        [name, &length, data, pad].concat()
+    }
+
+    /// Of a file that lies on its side, which its first `few` bytes do not tell though its header is
+    /// among them.
+    fn assert_upright(bytes: &[u8], few: usize) {
+        assert_eq!(size_of(&bytes[..few]), Err(Unreadable::Damaged));
+        assert_eq!(size_of(bytes), Ok(size(32, 64)));
+        let bitmap = decode(bytes, size(2, 4)).unwrap();
+        assert!(is_about(bitmap.at(0, 0), [255, 0, 0, 255]));
+        assert!(is_about(bitmap.at(1, 3), [0, 0, 255, 255]));
+    }
+
     #[test]
     fn what_is_stored_on_its_side_stands_upright() {
-        // Exif of one entry: orientation 6, which is turned clockwise to be seen.
-        let exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        let exif = [b"Exif\0\0", TURNED].concat();
         let plain = picture(64, 32, ImageFormat::Jpeg);
         let mut bytes = vec![0xff, 0xd8, 0xff, 0xe1];
         bytes.extend((exif.len() as u16 + 2).to_be_bytes());
         bytes.extend(exif);
         bytes.extend(&plain[2..]);
-        assert_eq!(size_of(&bytes), Ok(size(32, 64)));
-        let bitmap = decode(&bytes, size(2, 4)).unwrap();
-        assert!(is_about(bitmap.at(0, 0), [255, 0, 0, 255]));
-        assert!(is_about(bitmap.at(1, 3), [0, 0, 255, 255]));
+        assert_upright(&bytes, 100);
+    }
+
+    #[test]
+    fn a_png_may_say_far_from_its_beginning_that_it_lies_on_its_side() {
+        let plain = picture(64, 32, ImageFormat::Png);
+        let (header, pixels) = plain.split_at(33);
+        let words = png_chunk(b"tEXt", &[b"Comment\0", &[b'x'; 6_000][..]].concat());
+        let exif = png_chunk(b"eXIf", TURNED);
+        assert_upright(&[header, &words, &exif, pixels].concat(), 4 << 10);
+    }
+
+    #[test]
+    fn a_webp_says_behind_its_pixels_that_it_lies_on_its_side() {
+        let plain = picture(64, 32, ImageFormat::WebP);
+        let canvas = [8, 0, 0, 0, 63, 0, 0, 31, 0, 0];
+        let mut rest = [b"WEBP", &webp_chunk(b"VP8X", &canvas)[..], &plain[12..]].concat();
+        rest.extend(webp_chunk(b"EXIF", TURNED));
+        let length = (rest.len() as u32).to_le_bytes();
+        let bytes = [b"RIFF", &length[..], &rest].concat();
+        assert_upright(&bytes, bytes.len() - 20);
+    }
+
+    #[test]
+    fn a_part_is_taken_from_what_is_seen() {
+        let bytes = picture(64, 32, ImageFormat::Png);
+        let decoded = Decoded::read(&bytes).unwrap();
+        let part = |left, width| Part {
+            left,
+            top: 3,
+            size: size(width, 10),
+        };
+        let at = |part, x| decoded.bitmap(Some(part), size(4, 4)).at(x, 2);
+        let (red, blue) = ([255, 0, 0, 255], [0, 0, 255, 255]);
+        assert_eq!([at(part(0, 32), 3), at(part(32, 32), 0)], [red, blue]);
+        assert_eq!([at(part(30, 4), 0), at(part(30, 4), 3)], [red, blue]);
+        assert_eq!(at(part(60, 900), 3), blue, "no more than there is");
+        assert_eq!(at(part(64, 4), 3), [0; 4], "nothing is there");
+        assert_eq!(decoded.bytes(), 64 * 32 * 3);
     }
 }

@@ -6,18 +6,21 @@ use image::{ExtendedColorType, ImageEncoder};
 use super::{Bitmap, Size};
 
 impl Bitmap {
-    /// The rows from `top` on, of `size`, as a PNG; empty when there are none.
+    /// So many pixels from row `top` on as a PNG; what lies outside is transparent. Empty where
+    /// `size` is.
     pub fn to_png(&self, top: u32, size: Size) -> Vec<u8> {
-        let rows = (top..top.saturating_add(size.height)).map(|y| self.row(y));
-        let rows: Vec<&[[u8; 4]]> = rows.filter(|row| !row.is_empty()).collect();
-        let width = size.width.min(self.size().width);
-        let pixels = rows.iter().flat_map(|row| row.iter().take(width as usize));
-        let bytes: Vec<u8> = pixels.flatten().copied().collect();
+        let width = size.width as usize;
+        let rows = (0..size.height).map(|y| self.row(top.saturating_add(y)));
+        let pixels = rows.flat_map(|row| {
+            let beyond = width.saturating_sub(row.len());
+            let inside = row.iter().copied().take(width);
+            inside.chain(std::iter::repeat_n([0; 4], beyond))
+        });
+        let bytes: Vec<u8> = pixels.flatten().collect();
         let mut file = Vec::new();
         let encoder =
             PngEncoder::new_with_quality(&mut file, CompressionType::Fast, FilterType::Up);
-        let height = rows.len() as u32;
-        match encoder.write_image(&bytes, width, height, ExtendedColorType::Rgba8) {
+        match encoder.write_image(&bytes, size.width, size.height, ExtendedColorType::Rgba8) {
             Ok(()) => file,
             // Only pictures without pixels cannot be written.
             Err(_) => Vec::new(),
@@ -48,6 +51,19 @@ mod tests {
         let cropped = decode(&bitmap.to_png(3, part), part).unwrap();
         assert_eq!(cropped.row(0), bitmap.row(3));
         assert_eq!(cropped.row(1), bitmap.row(4));
-        assert!(bitmap.to_png(9, part).is_empty());
+        let beyond = Size {
+            width: 6,
+            height: 3,
+        };
+        let padded = decode(&bitmap.to_png(5, beyond), beyond).unwrap();
+        assert_eq!(
+            [padded.at(4, 1), padded.at(5, 1), padded.at(4, 2)],
+            [bitmap.at(4, 6), [0; 4], [0; 4]]
+        );
+        let nothing = Size {
+            width: 0,
+            height: 3,
+        };
+        assert!(bitmap.to_png(0, nothing).is_empty());
     }
 }

@@ -107,7 +107,7 @@ impl Graphics {
     /// How pictures come to the screen.
     pub fn raster(&self) -> Raster {
         Raster {
-            cell: self.cell.in_layout(),
+            cell: self.cell,
             dots: self.cell,
         }
     }
