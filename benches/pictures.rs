@@ -13,7 +13,7 @@
 use std::io::{self, Sink};
 use std::sync::Arc;
 
-use byline::app::{App, Command, Effect, Message, Motion, Reading, Settings, Size};
+use byline::app::{App, Article, Command, Effect, Message, Motion, Reading, Settings, Size};
 use byline::blog::Post;
 use byline::document::{Document, NoBlog, Source};
 use byline::picture::{self, Bitmap, CellSize, Picture, Raster};
@@ -116,6 +116,13 @@ impl Scroll {
 
     /// Takes a message in, and answers what is asked.
     fn send(&mut self, message: Message) {
+        if let Message::Rendered {
+            outcome: Ok(bitmap),
+            ..
+        } = &message
+        {
+            self.prepare(bitmap);
+        }
         for effect in self.app.update(message) {
             match effect {
                 Effect::Read(requests) => {
@@ -132,6 +139,14 @@ impl Scroll {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// What is made off the drawing thread.
+    fn prepare(&mut self, bitmap: &Arc<Bitmap>) {
+        if let Some(way) = self.screen.graphics().map(Graphics::way) {
+            let prepared = way.prepare(bitmap);
+            self.screen.take_prepared(bitmap, way, prepared);
         }
     }
 
@@ -190,7 +205,22 @@ fn first_frame(bencher: Bencher, way: &str) {
             if let Some(graphics) = graphics(way) {
                 scroll.screen.show_pixels(graphics);
             }
+            let seen = scroll.app.reader().article().map(Article::seen_pictures);
+            for sight in seen.unwrap_or_default() {
+                if let Some(Ok(bitmap)) = scroll.app.pixels_of(&sight).cloned() {
+                    scroll.prepare(&bitmap);
+                }
+            }
             scroll
         })
         .bench_local_refs(Scroll::draw);
+}
+
+/// What is made of it off the drawing thread.
+#[divan::bench(args = &WAYS[1..], sample_size = 1, sample_count = 20)]
+fn preparing(bencher: Bencher, way: &str) {
+    let bitmap = photograph(PHOTOGRAPH);
+    if let Some(way) = graphics(way).as_ref().map(Graphics::way) {
+        bencher.bench(|| way.prepare(&bitmap));
+    }
 }

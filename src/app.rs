@@ -29,6 +29,7 @@ mod remember;
 mod scroll;
 mod search;
 mod survey;
+mod view;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -44,7 +45,7 @@ use crate::page::{self, LongLines, Typography};
 use crate::picture::Raster;
 
 pub use article::{Article, Find, Place, Row, Sight};
-pub use command::{Command, Motion};
+pub use command::{Command, Direction, Motion, Zoom};
 pub use help::{Help, HelpLine, HelpRow, rows as help_rows};
 pub use hints::Hints;
 pub use layout::{Area, Focus, Layout, Pane, Panes, Size};
@@ -54,11 +55,12 @@ pub use menu::{Amount, Entry, Mark, Menu, Row as MenuRow, Topic};
 pub use message::{Effect, Found, Message, Pointer, PointerKind, Reading, Rendition, Request};
 pub use message::{Recollection, SearchAnswer, SearchHit, Shelved, Snippet};
 pub use overlay::{Notice, Overlay, Tone};
-pub use pictures::{Outcome, View, Viewed};
+pub use pictures::Outcome;
 pub use prompt::{Edit, Prompt};
 pub use reader::Reader;
 pub use search::Search;
 pub use survey::Survey;
+pub use view::{View, Viewed};
 
 use highlights::Highlights;
 use history::History;

@@ -264,7 +264,7 @@ fn show_post(
     let pixels = |placed: &page::Placed| {
         let picture = pictures.get(&placed.at)?.clone();
         let size = picture.size_in(placed.cells, raster?);
-        tui::decode(blog, &Rendition { picture, size }).ok()
+        tui::decode(blog, &Rendition::whole(picture, size)).ok()
     };
     let shown = show::Shown {
         pictures: Arc::clone(&pictures),

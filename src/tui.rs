@@ -37,13 +37,14 @@ use crate::app::{App, Message, Rendition, Settings, Size, Snippet};
 use crate::blog::{self, Blog, Post};
 use crate::browser::Openers;
 use crate::memory::{BlogId, Keeper, What};
-use crate::picture::CellSize;
+use crate::picture::{Bitmap, CellSize};
 use crate::search::Keep;
 use crate::theme::{Colour, Depth, Palette, Theme};
 use anyhow::Context as _;
+use decoder::SharedWay;
 pub use decoder::decode;
 use desk::Desk;
-use graphics::Answers;
+use graphics::{Answers, Graphics, Prepared, Way};
 use keys::{Key, Keymap};
 use loan::Loan;
 use searcher::Searcher;
@@ -147,6 +148,8 @@ pub(crate) enum Event {
     Ground(Colour),
     /// What the terminal has answered about pictures.
     Graphics(Answers),
+    /// What has been made of a picture, to be shown in pixels in that way.
+    Prepared(Arc<Bitmap>, Way, Prepared),
     /// Something in the blog's folder is not as it was.
     Changed {
         /// The visit that it belongs to.
@@ -223,6 +226,7 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         blog: None,
         desk: None,
         decoder: None,
+        way: SharedWay::default(),
         highlighter: None,
         survey: None,
         searcher: None,
@@ -257,6 +261,7 @@ struct Session {
     blog: Option<Arc<Blog>>,
     desk: Option<Desk>,
     decoder: Option<Wishes<Rendition>>,
+    way: SharedWay,
     highlighter: Option<Wishes<Snippet>>,
     survey: Option<Survey>,
     searcher: Option<Searcher>,
@@ -400,6 +405,9 @@ impl Session {
                 self.theme = Theme::new(ground::palette(colour), self.depth);
             }
             Event::Graphics(answers) => self.show_pixels(answers),
+            Event::Prepared(bitmap, way, prepared) => {
+                self.screen.take_prepared(&bitmap, way, prepared);
+            }
             Event::Changed { visit } if visit == self.visit => self.reload(),
             Event::Reloaded { visit, blog } if visit == self.visit => self.restock(blog)?,
             // Of a blog that was left.
@@ -418,9 +426,7 @@ impl Session {
         }
         let program = std::env::var("TERM_PROGRAM").ok();
         if let Some(graphics) = answers.graphics(cell_size(), program.as_deref()) {
-            let raster = graphics.raster();
-            self.screen.show_pixels(graphics);
-            self.update(Message::Raster(raster));
+            self.show_with(graphics);
         }
     }
 
@@ -430,10 +436,15 @@ impl Session {
             return;
         };
         if let Some(graphics) = graphics.with_cell(cell) {
-            let raster = graphics.raster();
-            self.screen.show_pixels(graphics);
-            self.update(Message::Raster(raster));
+            self.show_with(graphics);
         }
+    }
+
+    fn show_with(&mut self, graphics: Graphics) {
+        let raster = graphics.raster();
+        self.way.set(graphics.way());
+        self.screen.show_pixels(graphics);
+        self.update(Message::Raster(raster));
     }
 
     fn enter(&mut self) -> io::Result<()> {

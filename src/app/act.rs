@@ -71,6 +71,8 @@ impl App {
             Command::Follow => return self.follow(),
             Command::NextPicture => self.step_picture(1),
             Command::PreviousPicture => self.step_picture(-1),
+            Command::Pan(direction) => self.pan(direction),
+            Command::Zoom(zoom) => self.zoom(zoom),
             Command::EditPost => return self.edit_post(),
             Command::Browse => return self.browse(),
             Command::Copy => return self.copy(),

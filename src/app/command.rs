@@ -51,6 +51,11 @@ pub enum Command {
     NextPicture,
     /// The picture before.
     PreviousPicture,
+    /// Moves what is seen of a picture that is larger than its pane; else to the next one or the one
+    /// before.
+    Pan(Direction),
+    /// Looks at a picture more or less closely.
+    Zoom(Zoom),
     /// Opens the post's file in the editor.
     EditPost,
     /// Opens the focused link, else the post's page, in the system's browser.
@@ -116,6 +121,30 @@ pub enum Motion {
     Top,
     /// To the end.
     Bottom,
+}
+
+/// A way on a plane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Towards the beginning of a line.
+    Left,
+    /// Towards its end.
+    Right,
+    /// Towards the top.
+    Up,
+    /// Towards the bottom.
+    Down,
+}
+
+/// How much closer to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Zoom {
+    /// A step closer.
+    In,
+    /// A step back, to where all of it is seen at most.
+    Out,
+    /// To where all of it is seen.
+    Fit,
 }
 
 impl Motion {

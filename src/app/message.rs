@@ -204,8 +204,21 @@ pub struct Snippet {
 pub struct Rendition {
     /// The picture.
     pub picture: Picture,
+    /// The part of it that is shown; nothing for all of it.
+    pub part: Option<picture::Part>,
     /// The size, in pixels.
     pub size: picture::Size,
+}
+
+impl Rendition {
+    /// Of all of a picture.
+    pub fn whole(picture: Picture, size: picture::Size) -> Rendition {
+        Rendition {
+            picture,
+            part: None,
+            size,
+        }
+    }
 }
 
 /// The links of a post that say something of the blog: those to other posts, and those to talks,

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::help::Help;
 use super::hints::Hints;
 use super::menu::Menu;
-use super::pictures::View;
+use super::view::View;
 use crate::browser::Address;
 
 /// What lies over the panes and has the keys.

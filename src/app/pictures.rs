@@ -8,9 +8,8 @@ use std::sync::Arc;
 
 use super::article::Sight;
 use super::message::{Effect, Rendition, Request};
-use super::overlay::Overlay;
-use super::{App, Area, Article};
-use crate::picture::{Bitmap, Cells, Pictures, Raster, limits};
+use super::{App, Article};
+use crate::picture::{Bitmap, Pictures, Raster, limits};
 
 /// Bytes that an entry without pixels counts for.
 const ENTRY: usize = 256;
@@ -23,6 +22,8 @@ pub type Outcome = Result<Arc<Bitmap>, String>;
 pub struct Renditions {
     kept: VecDeque<(Arc<Rendition>, Outcome)>,
     bytes: usize,
+    /// Bytes that what is on the screen takes.
+    seen: usize,
     asked: Vec<Arc<Rendition>>,
 }
 
@@ -46,7 +47,8 @@ impl Renditions {
         }
         self.bytes += bytes(&outcome);
         self.kept.push_back((rendition, outcome));
-        while self.bytes > limits::KEPT
+        // What is on the screen is never among the oldest half of it.
+        while self.bytes > limits::KEPT.max(2 * self.seen)
             && let Some((_, outcome)) = self.kept.pop_front()
         {
             self.bytes -= bytes(&outcome);
@@ -62,7 +64,11 @@ impl Renditions {
     fn want(&mut self, wanted: Vec<Rendition>) -> Vec<Arc<Rendition>> {
         let mut missing = Vec::new();
         for rendition in wanted {
-            let found = self.kept.iter().position(|(known, _)| **known == rendition);
+            // What was wanted before is at the end.
+            let found = self
+                .kept
+                .iter()
+                .rposition(|(known, _)| **known == rendition);
             match found.and_then(|index| self.kept.remove(index)) {
                 Some(entry) => self.kept.push_back(entry),
                 None => missing.push(Arc::new(rendition)),
@@ -84,26 +90,13 @@ fn bytes(outcome: &Outcome) -> usize {
     ENTRY + outcome.as_ref().map_or(0, |bitmap| bitmap.bytes())
 }
 
-/// The picture that has the pane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct View {
-    /// Where in the post's text its words begin, in bytes.
-    pub at: u32,
-}
-
-/// A picture that has the pane, with what is said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Viewed {
-    /// What it shows, in words.
-    pub caption: String,
-    /// Which one of the post's it is, from 1.
-    pub position: usize,
-    /// How many the post has.
-    pub count: usize,
-    /// Where it stands on the screen.
-    pub area: Area,
-    /// Its pixels.
+/// Pixels that are wanted.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// Which.
     pub rendition: Rendition,
+    /// Whether some of it is on the screen.
+    pub is_seen: bool,
 }
 
 impl App {
@@ -118,53 +111,6 @@ impl App {
     /// The pixels of a rendition, or why there are none; nothing while they are on their way.
     pub fn pixels(&self, rendition: &Rendition) -> Option<&Outcome> {
         self.renditions.get(rendition)
-    }
-
-    /// The picture that has the pane.
-    pub fn viewed(&self) -> Option<Viewed> {
-        let Some(Overlay::Picture(view)) = &self.overlay else {
-            return None;
-        };
-        let article = self.reader.article()?;
-        let (rendition, cells) = self.in_pane(article, view.at)?;
-        let body = self.layout.overlay().body;
-        Some(Viewed {
-            caption: article.caption(view.at),
-            position: 1 + article.pictures().position(|at| at == view.at)?,
-            count: article.pictures().count(),
-            area: Area {
-                x: body.x + (body.width - cells.columns.min(body.width)) / 2,
-                y: body.y + (body.height - cells.rows.min(body.height)) / 2,
-                width: cells.columns,
-                height: cells.rows,
-            },
-            rendition,
-        })
-    }
-
-    /// Gives the pane to a picture of the post, when pictures are shown.
-    pub(super) fn view(&mut self, at: u32) -> bool {
-        let is_shown = self.settings.pictures.is_some();
-        if is_shown {
-            self.overlay = Some(Overlay::Picture(View { at }));
-        }
-        is_shown
-    }
-
-    /// The picture `by` further on, back at the other end beyond the last.
-    pub(super) fn step_picture(&mut self, by: isize) {
-        let Some(Overlay::Picture(View { at })) = self.overlay else {
-            return;
-        };
-        if let Some(article) = self.reader.article() {
-            let all: Vec<u32> = article.pictures().collect();
-            let index = all.iter().position(|it| *it == at).unwrap_or_default();
-            let next = index.cast_signed() + by;
-            let next = next.rem_euclid(all.len().max(1).cast_signed());
-            if let Some(at) = all.get(next.cast_unsigned()) {
-                self.overlay = Some(Overlay::Picture(View { at: *at }));
-            }
-        }
     }
 
     /// Takes in all the pictures of a post.
@@ -182,68 +128,38 @@ impl App {
         let raster = self.settings.pictures?;
         let mut wanted = self.in_view();
         if wanted.is_empty() {
+            let rows = isize::from(self.layout.column.height.cast_signed());
             let sights = self.article_mut()?.pictures_near();
             let article = self.reader.article()?;
-            let near = sights.iter();
-            wanted = near
-                .filter_map(|sight| in_text(article, sight, raster))
-                .collect();
+            let near = sights.iter().filter_map(|sight| {
+                let height = isize::from(sight.place.cells.rows.cast_signed());
+                Some(Wanted {
+                    rendition: in_text(article, sight, raster)?,
+                    is_seen: sight.top < rows && sight.top + height > 0,
+                })
+            });
+            wanted = near.collect();
         }
-        // More than can be kept would be decoded over and over.
+        // More than can be kept would be decoded over and over; what is seen has to be.
         let mut room = limits::KEPT / 2;
-        wanted.retain(|rendition| {
-            let bytes = 4 * rendition.size.pixels() as usize + ENTRY;
-            let fits = bytes <= room;
+        let mut seen = 0;
+        wanted.retain(|it| {
+            let bytes = 4 * it.rendition.size.pixels() as usize + ENTRY;
+            let fits = it.is_seen || bytes <= room;
             room = room.saturating_sub(bytes);
+            seen += if it.is_seen { bytes } else { 0 };
             fits
         });
+        self.renditions.seen = seen;
+        let wanted = wanted.into_iter().map(|it| it.rendition).collect();
         let missing = self.renditions.want(wanted);
         self.renditions.ask(missing).map(Effect::Render)
-    }
-
-    /// Closes the view of a picture that is gone.
-    pub(super) fn settle_view(&mut self) {
-        if matches!(self.overlay, Some(Overlay::Picture(_))) && self.viewed().is_none() {
-            self.overlay = None;
-        }
-    }
-
-    /// What the pane that a picture has needs: that picture, the next and the one before.
-    fn in_view(&self) -> Vec<Rendition> {
-        let (Some(Overlay::Picture(view)), Some(article)) = (&self.overlay, self.reader.article())
-        else {
-            return Vec::new();
-        };
-        let next = article.pictures().find(|at| *at > view.at);
-        let before = article.pictures().filter(|at| *at < view.at).last();
-        let all = [Some(view.at), next, before].into_iter().flatten();
-        all.filter_map(|at| Some(self.in_pane(article, at)?.0))
-            .collect()
-    }
-
-    /// A picture in the pane, and what it takes of it.
-    fn in_pane(&self, article: &Article, at: u32) -> Option<(Rendition, Cells)> {
-        let raster = self.settings.pictures?;
-        let picture = article.picture(at)?;
-        let body = self.layout.overlay().body;
-        let room = Cells {
-            columns: body.width,
-            rows: body.height,
-        };
-        let cells = picture.size.in_cells(raster.cell, room);
-        let rendition = Rendition {
-            size: picture.size_in(cells, raster),
-            picture: picture.clone(),
-        };
-        Some((rendition, cells))
     }
 }
 
 /// A picture in the text.
 fn in_text(article: &Article, sight: &Sight, raster: Raster) -> Option<Rendition> {
     let picture = article.picture(sight.at)?;
-    Some(Rendition {
-        size: picture.size_in(sight.place.cells, raster),
-        picture: picture.clone(),
-    })
+    let size = picture.size_in(sight.place.cells, raster);
+    Some(Rendition::whole(picture.clone(), size))
 }

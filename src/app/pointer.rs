@@ -1,6 +1,6 @@
 //! What the mouse does: the same things as keys, by pointing.
 
-use super::command::Motion;
+use super::command::{Direction, Motion};
 use super::list::Keep;
 use super::message::{Effect, Pointer, PointerKind};
 use super::overlay::Overlay;
@@ -26,8 +26,8 @@ impl App {
             (Some(Overlay::Picture(_)), PointerKind::Press) | (Some(Overlay::Hints(_)), _) => {
                 self.overlay = None;
             }
-            (Some(Overlay::Picture(_)), PointerKind::WheelUp) => self.step_picture(-1),
-            (Some(Overlay::Picture(_)), PointerKind::WheelDown) => self.step_picture(1),
+            (Some(Overlay::Picture(_)), PointerKind::WheelUp) => self.pan(Direction::Up),
+            (Some(Overlay::Picture(_)), PointerKind::WheelDown) => self.pan(Direction::Down),
             // Only a key answers a question: a press may have been meant for what it covers.
             (Some(Overlay::Question(_)), _) => return Vec::new(),
             (Some(Overlay::Menu(_)), PointerKind::Press) => return self.press_menu(pointer),

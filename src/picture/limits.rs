@@ -1,8 +1,9 @@
 //! What a picture may cost at most.
 //!
 //! While one is decoded its file, its pixels and its bitmap are in memory at once, and only one is
-//! decoded at a time: [`FILE`] + [`DECODED`] + the bitmap. What has been decoded is kept up to
-//! [`KEPT`].
+//! decoded at a time: [`FILE`] + [`DECODED`] + the bitmap. Of one that is looked at closely the pixels
+//! stay up to [`HELD`], until another is decoded. Bitmaps are kept up to [`KEPT`], or twice what is on
+//! the screen where that is more.
 
 /// Bytes of a file. The blog refuses larger ones, whatever is in them.
 pub const FILE: u64 = 32 << 20;
@@ -20,5 +21,7 @@ pub const IN_POST: usize = 1_000;
 /// Pictures of a post whose headers are read before its text is shown: where they are, nothing
 /// moves. Those of the others follow.
 pub const AT_ONCE: usize = 16;
+/// Bytes of decoded pixels that are held between two parts of the same picture.
+pub const HELD: usize = 80 << 20;
 /// Bytes of bitmaps that are kept.
 pub const KEPT: usize = 48 << 20;

@@ -1,11 +1,12 @@
-//! Decoding a picture.
+//! Decoding pictures, and making of them what the terminal takes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::graphics::{Prepared, Way};
 use crate::app::{Outcome, Rendition};
 use crate::blog::{Blog, Error};
-use crate::picture;
+use crate::picture::{Bitmap, Decoded, Picture, limits};
 
 /// The pixels of a picture.
 ///
@@ -13,18 +14,90 @@ use crate::picture;
 ///
 /// Why there are none, in words that follow its name.
 pub fn decode(blog: &Blog, rendition: &Rendition) -> Outcome {
-    let bytes = blog.picture_bytes(&rendition.picture.file);
+    let decoded = read(blog, &rendition.picture)?;
+    safely(|| Ok(bitmap(&decoded, rendition)))
+}
+
+/// How the terminal takes pixels, for whoever makes them ready: nothing where it takes none, or
+/// until it has said so.
+#[derive(Clone, Debug, Default)]
+pub struct SharedWay(Arc<Mutex<Option<Way>>>);
+
+impl SharedWay {
+    /// From now on in this way.
+    pub fn set(&self, way: Way) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(way);
+    }
+
+    fn get(&self) -> Option<Way> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Decodes one picture after the other.
+#[derive(Debug)]
+pub struct Decoder {
+    blog: Arc<Blog>,
+    way: SharedWay,
+    /// The picture that was looked at closely last: its next part is likely to be wanted.
+    held: Option<(Picture, Decoded)>,
+}
+
+impl Decoder {
+    /// Of the pictures of a blog.
+    pub fn new(blog: Arc<Blog>, way: SharedWay) -> Decoder {
+        Decoder {
+            blog,
+            way,
+            held: None,
+        }
+    }
+
+    /// The pixels of a picture.
+    ///
+    /// # Errors
+    ///
+    /// Why there are none, in words that follow its name.
+    pub fn decode(&mut self, rendition: &Rendition) -> Outcome {
+        let held = self.held.take();
+        let held = held.filter(|(picture, _)| *picture == rendition.picture);
+        let (picture, decoded) = if let Some(held) = held {
+            held
+        } else {
+            let decoded = read(&self.blog, &rendition.picture)?;
+            (rendition.picture.clone(), decoded)
+        };
+        let outcome = safely(|| Ok(bitmap(&decoded, rendition)));
+        if rendition.part.is_some() && decoded.bytes() <= limits::HELD {
+            self.held = Some((picture, decoded));
+        }
+        outcome
+    }
+
+    /// What the terminal takes of a picture.
+    pub fn prepare(&self, bitmap: &Bitmap) -> Option<(Way, Prepared)> {
+        let way = self.way.get()?;
+        Some((way, way.prepare(bitmap)))
+    }
+}
+
+fn bitmap(decoded: &Decoded, rendition: &Rendition) -> Arc<Bitmap> {
+    Arc::new(decoded.bitmap(rendition.part, rendition.size))
+}
+
+fn read(blog: &Blog, picture: &Picture) -> Result<Decoded, String> {
+    let bytes = blog.picture_bytes(&picture.file);
     let bytes = bytes.map_err(|error| match error {
         Error::Unreadable { source, .. } => format!("cannot be read: {source}"),
         Error::NotAFile { .. } => "is no file".to_owned(),
         Error::NoPost { .. } | Error::OnlyDrafts { .. } => "is not there".to_owned(),
         Error::TooLarge { .. } => "is too large a file".to_owned(),
     })?;
-    let decode = || picture::decode(&bytes, rendition.size);
-    // A decoder that stumbles over what is in a file takes no more than that picture with it.
-    match catch_unwind(AssertUnwindSafe(decode)) {
-        Ok(Ok(bitmap)) => Ok(Arc::new(bitmap)),
-        Ok(Err(why)) => Err(format!("cannot be shown: {why}")),
-        Err(_) => Err("cannot be shown: byline stumbles over what is in it".to_owned()),
-    }
+    safely(|| Decoded::read(&bytes).map_err(|why| format!("cannot be shown: {why}")))
+}
+
+/// A decoder that stumbles over what is in a file takes no more than that picture with it.
+fn safely<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let stumbled = |_| Err("cannot be shown: byline stumbles over what is in it".to_owned());
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(stumbled)
 }

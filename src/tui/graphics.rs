@@ -6,6 +6,9 @@
 //!
 //! kitty keeps what it has been sent and shows parts of it by number; sixel and iTerm2 take
 //! pixels where the cursor is, which are gone as soon as the cells beneath are written again.
+//!
+//! What takes time is made beforehand, off the drawing thread ([`Prepared`]): kitty's and iTerm2's
+//! file, the colours of sixel. What is not there when it is to be shown is made then.
 
 mod iterm;
 mod kitty;
@@ -20,6 +23,7 @@ pub use question::{Answer, Answers, answer, question};
 
 use crate::app::Area;
 use crate::picture::{Bitmap, CellSize, Raster, Size};
+use iterm::Pages;
 use palette::Indexed;
 
 /// Bytes of pixels that a terminal is trusted to keep.
@@ -34,6 +38,37 @@ pub struct Placement {
     pub area: Area,
     /// The rows of cells above those that are not.
     pub above: u16,
+}
+
+impl Placement {
+    /// What is left of it where `hidden` lies over it: what is above that and what is below.
+    pub fn without(self, hidden: Area) -> impl Iterator<Item = Placement> {
+        let area = self.area;
+        let (top, bottom) = (area.y, area.y.saturating_add(area.height));
+        let is_hidden = hidden.x < area.right()
+            && area.x < hidden.right()
+            && hidden.y < bottom
+            && area.y < hidden.y.saturating_add(hidden.height);
+        let (end, start) = if is_hidden {
+            (hidden.y, hidden.y.saturating_add(hidden.height))
+        } else {
+            (bottom, bottom)
+        };
+        let rows = [
+            (top, end.clamp(top, bottom)),
+            (start.clamp(top, bottom), bottom),
+        ];
+        let seen = rows.into_iter().filter(|(first, end)| first < end);
+        seen.map(move |(first, end)| Placement {
+            bitmap: Arc::clone(&self.bitmap),
+            area: Area {
+                y: first,
+                height: end - first,
+                ..area
+            },
+            above: self.above.saturating_add(first - top),
+        })
+    }
 }
 
 impl PartialEq for Placement {
@@ -54,18 +89,55 @@ pub enum Protocol {
     Sixel(u16),
 }
 
+/// A terminal's way with pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// How it takes them.
+    pub protocol: Protocol,
+    /// How many a cell has.
+    pub cell: CellSize,
+}
+
+/// What is made of a picture before it is shown.
+#[derive(Debug)]
+pub enum Prepared {
+    /// A file, as it is sent.
+    Kitty(String),
+    /// A file, as it is sent, and of what is seen in part those of its rows of cells.
+    Iterm(Pages),
+    /// Pixels in few colours.
+    Sixel(Indexed),
+}
+
+impl Way {
+    /// Makes what can be made before it is known where a picture is shown.
+    pub fn prepare(self, bitmap: &Bitmap) -> Prepared {
+        match self.protocol {
+            Protocol::Kitty => Prepared::Kitty(kitty::data(bitmap)),
+            Protocol::Iterm => Prepared::Iterm(Pages::of(bitmap, self.cell)),
+            Protocol::Sixel(colours) => Prepared::Sixel(Indexed::of(bitmap, usize::from(colours))),
+        }
+    }
+}
+
 /// What a terminal shows in pixels.
 #[derive(Debug)]
 pub struct Graphics {
-    protocol: Protocol,
-    /// The pixels of a cell.
-    cell: CellSize,
+    way: Way,
     shown: Vec<Placement>,
-    /// What kitty has been sent, by number, and what pictures in few colours have been made of
-    /// others; the oldest first. Who has the pixels is not kept alive.
-    sent: Vec<(Weak<Bitmap>, u32, usize)>,
-    indexed: Vec<(Weak<Bitmap>, Indexed)>,
+    /// What kitty has been sent, by number, the oldest first. Who has the pixels is not kept alive.
+    sent: Vec<Sent>,
+    /// What has been made of pictures that somebody has; kitty's only until it is sent.
+    prepared: Vec<(Weak<Bitmap>, Prepared)>,
     last: u32,
+}
+
+/// A picture that kitty has.
+#[derive(Debug)]
+struct Sent {
+    bitmap: Weak<Bitmap>,
+    id: u32,
+    bytes: usize,
 }
 
 /// What is to be done to show other pictures.
@@ -90,46 +162,67 @@ impl Graphics {
     /// Nothing shown yet.
     pub fn new(protocol: Protocol, cell: CellSize) -> Graphics {
         Graphics {
-            protocol,
-            cell,
+            way: Way { protocol, cell },
             shown: Vec::new(),
             sent: Vec::new(),
-            indexed: Vec::new(),
+            prepared: Vec::new(),
             last: 0,
         }
     }
 
     /// The same with cells of another size; nothing when they have this one.
     pub fn with_cell(&self, cell: CellSize) -> Option<Graphics> {
-        (self.cell != cell).then(|| Graphics::new(self.protocol, cell))
+        (self.way.cell != cell).then(|| Graphics::new(self.way.protocol, cell))
+    }
+
+    /// The terminal's way with pixels.
+    pub fn way(&self) -> Way {
+        self.way
     }
 
     /// How pictures come to the screen.
     pub fn raster(&self) -> Raster {
         Raster {
-            cell: self.cell,
-            dots: self.cell,
+            cell: self.way.cell,
+            dots: self.way.cell,
         }
     }
 
-    /// Its terminal has forgotten everything: nothing is shown, and nothing kept.
-    pub fn forget(&mut self) {
-        self.shown.clear();
-        self.sent.clear();
+    /// Takes what has been made of a picture in the terminal's `way`, which may be another by now.
+    pub fn take(&mut self, bitmap: &Arc<Bitmap>, way: Way, prepared: Prepared) {
+        if way == self.way {
+            self.prepared.push((Arc::downgrade(bitmap), prepared));
+        }
+        self.drop_prepared();
     }
 
-    /// What takes everything away, for a terminal that would keep it.
-    pub fn end(&mut self) -> &'static str {
-        self.forget();
-        match self.protocol {
-            Protocol::Kitty => kitty::DELETE_ALL,
+    /// What takes everything away, for a terminal that would keep it: nothing is shown then.
+    pub fn clear(&mut self) -> &'static str {
+        self.shown.clear();
+        match self.way.protocol {
+            Protocol::Kitty => kitty::TAKE_ALL_AWAY,
             Protocol::Iterm | Protocol::Sixel(_) => "",
         }
     }
 
+    /// What takes everything away and has the terminal forget it, for one that would keep it.
+    pub fn end(&mut self) -> String {
+        self.shown.clear();
+        let mut out = String::new();
+        // What is not on the screen is not meant by all.
+        for sent in self.sent.drain(..) {
+            kitty::delete(sent.id, &mut out);
+        }
+        match self.way.protocol {
+            Protocol::Kitty => out.push_str(kitty::DELETE_ALL),
+            Protocol::Iterm | Protocol::Sixel(_) => {}
+        }
+        out
+    }
+
     /// Makes what is shown equal to `next`, on a screen of `rows` rows.
     pub fn show(&mut self, mut next: Vec<Placement>, rows: u16) -> Change {
-        if self.protocol != Protocol::Kitty {
+        if self.way.protocol != Protocol::Kitty {
             // Pixels in the last row would make the terminal scroll.
             for placement in &mut next {
                 let most = rows.saturating_sub(1).saturating_sub(placement.area.y);
@@ -140,7 +233,7 @@ impl Graphics {
         let mut change = Change::default();
         let before = std::mem::take(&mut self.shown);
         // To kitty a placement is its number, which is its index here.
-        let stays = |index: usize, it: &Placement, others: &[Placement]| match self.protocol {
+        let stays = |index: usize, it: &Placement, others: &[Placement]| match self.way.protocol {
             Protocol::Kitty => others.get(index) == Some(it),
             Protocol::Iterm | Protocol::Sixel(_) => others.contains(it),
         };
@@ -155,7 +248,7 @@ impl Graphics {
             .filter(|(index, it)| !stays(*index, it, &before))
             .collect();
         for (index, placement) in gone {
-            match self.protocol {
+            match self.way.protocol {
                 Protocol::Kitty => {
                     if let Some(id) = self.id_of(&placement.bitmap) {
                         kitty::take_away(id, index as u32 + 1, &mut change.before);
@@ -168,77 +261,84 @@ impl Graphics {
             self.write(placement, index as u32 + 1, &mut change.after);
         }
         self.drop_old(&next, &mut change.after);
+        self.drop_prepared();
         self.shown = next;
         change
     }
 
     fn write(&mut self, placement: &Placement, number: u32, out: &mut String) {
         let Area { x, y, .. } = placement.area;
-        let crop = Crop::of(placement, self.cell);
+        let crop = Crop::of(placement, self.way.cell);
         if crop.size.pixels() == 0 {
             return;
         }
-        match self.protocol {
-            Protocol::Kitty => {
-                let id = match self.id_of(&placement.bitmap) {
-                    Some(id) => id,
-                    None => self.send(&placement.bitmap, out),
-                };
+        let bitmap = &placement.bitmap;
+        if let Some(id) = self.id_of(bitmap) {
+            go_to(x, y, out);
+            return kitty::put(id, number, crop, out);
+        }
+        let known = self
+            .prepared
+            .iter()
+            .position(|(known, _)| known.as_ptr() == Arc::as_ptr(bitmap));
+        let index = known.unwrap_or_else(|| {
+            let prepared = self.way.prepare(bitmap);
+            self.prepared.push((Arc::downgrade(bitmap), prepared));
+            self.prepared.len() - 1
+        });
+        match self.prepared.get_mut(index) {
+            Some((_, Prepared::Kitty(data))) => {
+                let data = std::mem::take(data);
+                self.prepared.swap_remove(index);
+                let id = self.send(bitmap, &data, out);
                 go_to(x, y, out);
                 kitty::put(id, number, crop, out);
             }
-            Protocol::Iterm => {
+            Some((_, Prepared::Iterm(pages))) => pages.write(bitmap, (x, y), crop, out),
+            Some((_, Prepared::Sixel(indexed))) => {
                 go_to(x, y, out);
-                iterm::write(&placement.bitmap, crop, out);
+                sixel::write(indexed, crop, out);
             }
-            Protocol::Sixel(colours) => {
-                let known = self
-                    .indexed
-                    .iter()
-                    .position(|(known, _)| known.as_ptr() == Arc::as_ptr(&placement.bitmap));
-                let index = known.unwrap_or_else(|| {
-                    self.indexed.retain(|(known, _)| known.strong_count() > 0);
-                    let indexed = Indexed::of(&placement.bitmap, usize::from(colours));
-                    self.indexed
-                        .push((Arc::downgrade(&placement.bitmap), indexed));
-                    self.indexed.len() - 1
-                });
-                if let Some((_, indexed)) = self.indexed.get(index) {
-                    go_to(x, y, out);
-                    sixel::write(indexed, crop, out);
-                }
-            }
+            None => {}
         }
     }
 
     fn id_of(&self, bitmap: &Arc<Bitmap>) -> Option<u32> {
-        let same =
-            |(sent, _, _): &&(Weak<Bitmap>, u32, usize)| sent.as_ptr() == Arc::as_ptr(bitmap);
-        self.sent.iter().find(same).map(|(_, id, _)| *id)
+        let is_it = |sent: &&Sent| sent.bitmap.as_ptr() == Arc::as_ptr(bitmap);
+        self.sent.iter().find(is_it).map(|sent| sent.id)
     }
 
-    fn send(&mut self, bitmap: &Arc<Bitmap>, out: &mut String) -> u32 {
+    fn send(&mut self, bitmap: &Arc<Bitmap>, data: &str, out: &mut String) -> u32 {
         self.last = self.last % 0x00ff_ffff + 1;
-        kitty::send(bitmap, self.last, out);
-        self.sent
-            .push((Arc::downgrade(bitmap), self.last, bitmap.bytes()));
+        kitty::send(data, self.last, out);
+        self.sent.push(Sent {
+            bitmap: Arc::downgrade(bitmap),
+            id: self.last,
+            bytes: bitmap.bytes(),
+        });
         self.last
     }
 
     /// Has the terminal forget what nobody has any more, and the oldest beyond what it may keep.
     fn drop_old(&mut self, shown: &[Placement], out: &mut String) {
-        let mut bytes: usize = self.sent.iter().map(|(_, _, bytes)| bytes).sum();
-        self.sent.retain(|(sent, id, size)| {
+        let mut bytes: usize = self.sent.iter().map(|sent| sent.bytes).sum();
+        self.sent.retain(|sent| {
             let is_shown = shown
                 .iter()
-                .any(|it| Arc::as_ptr(&it.bitmap) == sent.as_ptr());
-            let stays = is_shown || (sent.strong_count() > 0 && bytes <= KEPT);
+                .any(|it| Arc::as_ptr(&it.bitmap) == sent.bitmap.as_ptr());
+            let stays = is_shown || (sent.bitmap.strong_count() > 0 && bytes <= KEPT);
             if !stays {
-                bytes -= size;
-                kitty::delete(*id, out);
+                bytes -= sent.bytes;
+                kitty::delete(sent.id, out);
             }
             stays
         });
+    }
+
+    /// Forgets what was made of pixels that nobody has any more.
+    fn drop_prepared(&mut self) {
+        self.prepared
+            .retain(|(bitmap, _)| bitmap.strong_count() > 0);
     }
 }
 
@@ -252,8 +352,8 @@ pub struct Crop {
     /// The cells that they take.
     columns: u16,
     rows: u16,
-    /// The pixels of a cell.
-    cell: CellSize,
+    /// Whether the whole picture fills its cells.
+    fills: bool,
 }
 
 impl Crop {
@@ -266,12 +366,13 @@ impl Crop {
             width: whole.width.min(u32::from(width) * u32::from(cell.width)),
             height: whole.height.saturating_sub(top).min(room),
         };
+        let (across, down) = (u32::from(cell.width.max(1)), u32::from(cell.height.max(1)));
         Crop {
             top: top.min(whole.height),
             size,
-            columns: size.width.div_ceil(u32::from(cell.width.max(1))) as u16,
-            rows: size.height.div_ceil(u32::from(cell.height.max(1))) as u16,
-            cell,
+            columns: size.width.div_ceil(across) as u16,
+            rows: size.height.div_ceil(down) as u16,
+            fills: whole.width.is_multiple_of(across) && whole.height.is_multiple_of(down),
         }
     }
 }

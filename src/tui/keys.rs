@@ -14,7 +14,7 @@ mod rebind;
 #[cfg(test)]
 mod tests;
 
-use crate::app::{Command, Context, Edit, Motion};
+use crate::app::{Command, Context, Direction, Edit, Motion, Zoom};
 
 pub use key::{Key, Unknown};
 pub use keymap::{Hint, Keymap};
@@ -439,15 +439,7 @@ pub const TABLE: &[Binding] = &[
     bind(
         "picture.next",
         &[Picture],
-        &[
-            Right,
-            Down,
-            Char('l'),
-            Char('j'),
-            Char('n'),
-            Char(' '),
-            PageDown,
-        ],
+        &[Char('n'), Char('J'), Char(' '), PageDown],
         C::NextPicture,
         "the next picture",
     )
@@ -455,11 +447,64 @@ pub const TABLE: &[Binding] = &[
     bind(
         "picture.previous",
         &[Picture],
-        &[Left, Up, Char('h'), Char('k'), Char('N'), Char('b'), PageUp],
+        &[Char('N'), Char('K'), Char('b'), PageUp],
         C::PreviousPicture,
         "the picture before",
     )
-    .foot("previous", 80),
+    .foot("previous", 75),
+    bind(
+        "picture.zoom-in",
+        &[Picture],
+        &[Char('+'), Char('=')],
+        C::Zoom(Zoom::In),
+        "look closer",
+    )
+    .foot("closer", 95),
+    bind(
+        "picture.zoom-out",
+        &[Picture],
+        &[Char('-')],
+        C::Zoom(Zoom::Out),
+        "look less close",
+    )
+    .foot("farther", 94),
+    bind(
+        "picture.fit",
+        &[Picture],
+        &[Char('0')],
+        C::Zoom(Zoom::Fit),
+        "all of it",
+    )
+    .foot("all of it", 60),
+    bind(
+        "picture.right",
+        &[Picture],
+        &[Right, Char('l')],
+        C::Pan(Direction::Right),
+        "its right, or the next picture",
+    )
+    .foot("move", 93),
+    bind(
+        "picture.left",
+        &[Picture],
+        &[Left, Char('h')],
+        C::Pan(Direction::Left),
+        "its left, or the picture before",
+    ),
+    bind(
+        "picture.down",
+        &[Picture],
+        &[Down, Char('j')],
+        C::Pan(Direction::Down),
+        "further down, or the next picture",
+    ),
+    bind(
+        "picture.up",
+        &[Picture],
+        &[Up, Char('k')],
+        C::Pan(Direction::Up),
+        "further up, or the picture before",
+    ),
     bind(
         "picture.open-in-browser",
         &[Picture],

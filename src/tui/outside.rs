@@ -7,7 +7,7 @@ use std::thread;
 
 use signal_hook::low_level::emulate_default_handler;
 
-use super::decoder::decode;
+use super::decoder::Decoder;
 use super::searcher::Searcher;
 use super::wishes::Wishes;
 use super::{Ending, Event, Session, State, loan, surveyor};
@@ -73,10 +73,18 @@ impl Session {
         if self.decoder.is_none()
             && let Some(blog) = &self.blog
         {
-            let (tell, blog) = (self.teller(), Arc::clone(blog));
+            let (tell, sender) = (self.teller(), self.sender.clone());
+            let mut decoder = Decoder::new(Arc::clone(blog), self.way.clone());
             // One at a time, which bounds the memory that decoding takes.
             let work = move |rendition: Arc<Rendition>| {
-                let outcome = decode(&blog, &rendition);
+                let outcome = decoder.decode(&rendition);
+                if let Ok(bitmap) = &outcome
+                    && let Some((way, prepared)) = decoder.prepare(bitmap)
+                {
+                    let bitmap = Arc::clone(bitmap);
+                    // When nobody listens any more, the reader has ended.
+                    let _ = sender.send(Event::Prepared(bitmap, way, prepared));
+                }
                 tell(Message::Rendered { rendition, outcome });
             };
             // Without its thread pictures stay empty.

@@ -39,6 +39,8 @@ pub struct Glyphs {
     pub divider: &'static str,
     /// Parts phrases.
     pub dot: &'static str,
+    /// Stands between width and height.
+    pub times: &'static str,
     /// Stands before the name of a section.
     pub section: &'static str,
     /// Stands before the name of a post that a link leads to.
@@ -65,6 +67,7 @@ const UNICODE: Glyphs = Glyphs {
     ellipsis: "…",
     divider: "│",
     dot: " · ",
+    times: "×",
     section: "§ ",
     leads_to: "→ ",
     place: "§",
@@ -83,6 +86,7 @@ const ASCII: Glyphs = Glyphs {
     ellipsis: "~",
     divider: "|",
     dot: " - ",
+    times: "x",
     section: "# ",
     leads_to: "-> ",
     place: "#",
@@ -148,12 +152,13 @@ impl<'a> Canvas<'a> {
         end
     }
 
-    /// What is written over a picture hides it.
+    /// What is written over a picture hides the rows of it that it is in.
     fn hide(&mut self, area: Area) {
-        if area.width > 0
-            && let Some(placed) = &mut self.placed
+        if let Some(placed) = &mut self.placed
+            && placed.iter().any(|it| rect(it.area).intersects(rect(area)))
         {
-            placed.retain(|it| !rect(it.area).intersects(rect(area)));
+            let whole = std::mem::take(placed).into_iter();
+            placed.extend(whole.flat_map(|it| it.without(area)));
         }
     }
 
@@ -202,8 +207,8 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Writes a picture, in half blocks where it is not placed, from the top left of `area` on, without the rows of cells
-    /// `above` its first that is seen. What is transparent stays as it is.
+    /// Writes a picture, in half blocks where it is not placed, from the top left of `area` on,
+    /// without the rows of cells `above` its first that is seen. What is transparent stays as it is.
     pub fn put_bitmap(&mut self, area: Area, bitmap: &Arc<Bitmap>, above: u16) {
         if let Some(placed) = &mut self.placed {
             placed.push(Placement {

@@ -5,9 +5,10 @@
 //! without it when the loop hangs ([`give_back`]).
 
 use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{
@@ -20,13 +21,16 @@ use ratatui::layout::Rect;
 use ratatui::style::Color;
 
 use super::draw;
-use super::graphics::{Change, Graphics};
+use super::graphics::{Change, Graphics, Prepared, Way};
 use super::keys::Keymap;
 use crate::app::{App, Area};
+use crate::picture::Bitmap;
 use crate::theme::Theme;
 
 /// A frame is written at once: standard output's own buffer would send it in pieces of 1 KiB.
 const FRAME: usize = 64 << 10;
+
+const FROM_HERE: ClearType = ClearType::FromCursorDown;
 
 /// Presses and the wheel, told in the form that has no limit of columns (SGR). Motion is not
 /// asked for: it would wake us at every step of the pointer.
@@ -47,6 +51,8 @@ pub struct Screen<W: Write = io::Stdout> {
     cells: Cells,
     /// Where pictures are shown in pixels.
     graphics: Option<Graphics>,
+    /// Has the terminal forget what was shown in another way.
+    farewell: String,
 }
 
 /// What is known of the terminal's cells.
@@ -54,6 +60,8 @@ pub struct Screen<W: Write = io::Stdout> {
 enum Cells {
     /// They are as last drawn.
     Known,
+    /// They are others, and nobody else has written to them.
+    Resized,
     /// Anything may stand there.
     Unknown,
 }
@@ -82,14 +90,23 @@ impl<W: Write> Screen<W> {
             next: Buffer::default(),
             cells: Cells::Unknown,
             graphics: None,
+            farewell: String::new(),
         }
     }
 
     /// From now on pictures are shown in pixels.
     pub fn show_pixels(&mut self, graphics: Graphics) {
         // What was shown in pixels before is not known to whoever shows them from now on.
-        if self.graphics.replace(graphics).is_some() {
+        if let Some(mut before) = self.graphics.replace(graphics) {
+            self.farewell.push_str(&before.end());
             self.cells = Cells::Unknown;
+        }
+    }
+
+    /// Takes what has been made of a picture to be shown in pixels.
+    pub fn take_prepared(&mut self, bitmap: &Arc<Bitmap>, way: Way, prepared: Prepared) {
+        if let Some(graphics) = &mut self.graphics {
+            graphics.take(bitmap, way, prepared);
         }
     }
 
@@ -121,10 +138,11 @@ impl<W: Write> Screen<W> {
     /// When it cannot be written to.
     pub fn leave(&mut self) -> io::Result<()> {
         if TAKEN.swap(false, Ordering::SeqCst) {
-            let end = self.graphics.as_mut().map_or("", Graphics::end);
+            let end = self.graphics.as_mut().map(Graphics::end);
             queue!(
                 self.backend,
-                Print(end),
+                Print(std::mem::take(&mut self.farewell)),
+                Print(end.unwrap_or_default()),
                 Print(MOUSE_OFF),
                 EndSynchronizedUpdate,
                 LeaveAlternateScreen,
@@ -153,25 +171,29 @@ impl<W: Write> Screen<W> {
         if area != self.next.area {
             self.shown.resize(area);
             self.next.resize(area);
-            self.cells = Cells::Unknown;
+            self.cells = match self.cells {
+                Cells::Known | Cells::Resized => Cells::Resized,
+                Cells::Unknown => Cells::Unknown,
+            };
         }
         self.next.reset();
         let cells = std::mem::replace(&mut self.cells, Cells::Known);
         let change = if let Some(graphics) = &mut self.graphics {
             let placed = draw::render_around_pictures(app, keymap, theme, &mut self.next);
-            let end = if cells == Cells::Unknown {
-                graphics.end()
-            } else {
-                ""
-            };
+            let mut before = std::mem::take(&mut self.farewell);
+            match cells {
+                Cells::Known => {}
+                Cells::Resized => before.push_str(graphics.clear()),
+                Cells::Unknown => before.push_str(&graphics.end()),
+            }
             let mut change = graphics.show(placed, height);
-            change.before.insert_str(0, end);
+            change.before.insert_str(0, &before);
             change
         } else {
             draw::render(app, keymap, theme, &mut self.next);
             Change::default()
         };
-        if cells == Cells::Unknown {
+        if cells != Cells::Known {
             self.shown.reset();
         }
         change
@@ -179,10 +201,13 @@ impl<W: Write> Screen<W> {
             .iter()
             .for_each(|area| spoil(&mut self.shown, *area));
         let mut changes = self.shown.diff_iter(&self.next).peekable();
-        if changes.peek().is_some() || cells == Cells::Unknown || !change.is_none() {
+        if changes.peek().is_some() || cells != Cells::Known || !change.is_none() {
             queue!(self.backend, BeginSynchronizedUpdate, Print(change.before))?;
-            if cells == Cells::Unknown {
-                queue!(self.backend, Clear(ClearType::All))?;
+            match cells {
+                Cells::Known => {}
+                // To clear all would have kitty forget the pictures that are to be shown again.
+                Cells::Resized => queue!(self.backend, MoveTo(0, 0), Clear(FROM_HERE))?,
+                Cells::Unknown => queue!(self.backend, Clear(ClearType::All))?,
             }
             self.backend.draw(changes)?;
             queue!(self.backend, Print(change.after), EndSynchronizedUpdate)?;
@@ -264,7 +289,9 @@ mod tests {
     use super::*;
     use crate::app::fixture::Session;
     use crate::app::{Command, Message, Motion, Size};
+    use crate::picture::CellSize;
     use crate::theme::{Depth, Palette};
+    use crate::tui::graphics::Protocol;
 
     fn theme(depth: Depth) -> Theme {
         Theme::new(Palette::DARK, depth)
@@ -342,7 +369,47 @@ mod tests {
         screen
             .draw(&session.app, &Keymap::default(), &theme(Depth::True))
             .unwrap();
-        assert!(tape.take().contains("\x1b[2J"));
+        assert!(tape.take().contains("\x1b[1;1H\x1b[J"));
+    }
+
+    #[test]
+    fn kitty_is_sent_no_pixels_again_when_the_screen_is_resized() {
+        let post = ("", "A", "Words.\n\n![](80x32.png)\n");
+        let mut session = Session::open_with_pictures((90, 30), &[post]);
+        let graphics = Graphics::new(Protocol::Kitty, CellSize::USUAL);
+        session.send(Message::Raster(graphics.raster()));
+        session.render();
+        let tape = Tape::default();
+        let mut screen = Screen::on(tape.clone());
+        screen.show_pixels(graphics);
+        let draw = |session: &Session, screen: &mut Screen<Tape>| {
+            screen
+                .draw(&session.app, &Keymap::default(), &theme(Depth::True))
+                .unwrap();
+            tape.take()
+        };
+        let first = draw(&session, &mut screen);
+        assert!(first.contains("\x1b_Ga=t,f=100,i=1,") && first.contains("a=p,i=1,p=1,"));
+        let (width, height) = (90, 24);
+        session.send(Message::Resized(Size { width, height }));
+        let second = draw(&session, &mut screen);
+        assert!(!second.contains("a=t") && second.contains("a=p,i=1,p=1,"));
+        assert!(
+            !second.contains("\x1b[2J"),
+            "that would have kitty forget them"
+        );
+        screen.forget();
+        assert!(draw(&session, &mut screen).contains("a=t,f=100,i=2,"));
+        let other = CellSize {
+            width: 16,
+            height: 32,
+        };
+        screen.show_pixels(Graphics::new(Protocol::Kitty, other));
+        let farewell = draw(&session, &mut screen);
+        assert!(
+            farewell.contains("\x1b_Ga=d,d=I,i=2,q=2\x1b\\"),
+            "{farewell:?}"
+        );
     }
 
     #[test]

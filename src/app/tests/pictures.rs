@@ -1,8 +1,8 @@
 //! Pictures: what is asked for, where they stand, and the one that has the pane.
 
 use super::*;
-use crate::app::{Sight, Viewed};
-use crate::picture::{CellSize, Raster, limits};
+use crate::app::{Direction, Sight, Viewed, Zoom};
+use crate::picture::{self, CellSize, Part, Raster, limits};
 
 const POST: &str = "Words.\n\n![A lamp](320x160.png)\n\nMore words.\n\n![](160x64.png)\n\n\
                     ![A far one](640x480.png)\n\nThe end.\n";
@@ -246,6 +246,235 @@ fn what_is_kept_has_a_limit() {
         session.command(Command::Move(Motion::PageDown));
         assert!(session.app.renditions.bytes() <= limits::KEPT);
         assert!(session.seen().iter().all(|(_, here)| *here) || !session.renditions.is_empty());
+    }
+}
+
+/// Pixels so fine that a screen of them takes more than is kept otherwise.
+const FINE: CellSize = CellSize {
+    width: 60,
+    height: 120,
+};
+
+#[test]
+fn what_is_on_the_screen_is_shown_however_fine_that_is() {
+    let mut session = session("![](9000x9000.png)\n\n![](a/9000x9000.png)\n");
+    session.send(Message::Raster(Raster {
+        cell: FINE,
+        dots: FINE,
+    }));
+    session.command(Command::Read);
+    session.command(Command::NextLink);
+    session.command(Command::Follow);
+    let bytes = |session: &Session| 4 * session.viewed().unwrap().rendition.size.pixels();
+    assert!(bytes(&session) > limits::KEPT as u64 / 2);
+    for _ in 0..3 {
+        session.render();
+        assert!(
+            session
+                .app
+                .pixels(&session.viewed().unwrap().rendition)
+                .is_some()
+        );
+        assert_eq!(session.asked_files(), [], "it is asked for once");
+        assert!(session.app.renditions.bytes() as u64 <= 2 * (bytes(&session) + 1_000));
+        session.command(Command::NextPicture);
+    }
+}
+
+/// What is seen of the picture that has the pane: its part and how closely.
+fn seen_closely(session: &Session) -> (Option<Part>, u16) {
+    let viewed = session.viewed().unwrap();
+    (viewed.rendition.part, viewed.percent)
+}
+
+fn view(post: &str, raster: CellSize) -> Session {
+    let mut session = session(post);
+    session.send(Message::Raster(Raster {
+        cell: raster,
+        dots: raster,
+    }));
+    session.command(Command::Read);
+    session.command(Command::NextLink);
+    session.command(Command::Follow);
+    session.render();
+    session
+}
+
+impl Session {
+    fn zoom(&mut self, zoom: Zoom) {
+        self.command(Command::Zoom(zoom));
+        self.render();
+    }
+
+    fn pan(&mut self, direction: Direction) {
+        self.command(Command::Pan(direction));
+        self.render();
+    }
+}
+
+#[test]
+fn a_picture_is_looked_at_step_by_step_closer_and_back_to_all_of_it() {
+    let mut session = view("![A map](4000x2000.png)\n", CellSize::USUAL);
+    let (part, fit) = seen_closely(&session);
+    assert_eq!(part, None);
+    let mut percents = vec![fit];
+    let body = session.app.layout().overlay().body;
+    for _ in 0..12 {
+        session.zoom(Zoom::In);
+        let viewed = session.viewed().unwrap();
+        percents.push(viewed.percent);
+        let size = viewed.rendition.size;
+        let room = (u32::from(body.width) * 8, u32::from(body.height) * 16);
+        assert!(
+            size.width <= room.0 && size.height <= room.1,
+            "it is bounded"
+        );
+        let part = viewed.rendition.part.unwrap();
+        let (across, down) = (part.left + part.size.width, part.top + part.size.height);
+        assert!(across <= 4000 && down <= 2000);
+        assert_eq!(
+            part.left.midpoint(across),
+            2000,
+            "its middle stays: {part:?}"
+        );
+    }
+    percents.dedup();
+    assert!(percents.is_sorted());
+    assert_eq!(percents.last(), Some(&400));
+    assert!(percents.contains(&100));
+    for _ in 1..percents.len() {
+        session.zoom(Zoom::Out);
+    }
+    assert_eq!(seen_closely(&session), (None, fit));
+    session.zoom(Zoom::Out);
+    assert_eq!(seen_closely(&session), (None, fit));
+    session.zoom(Zoom::In);
+    session.zoom(Zoom::In);
+    session.zoom(Zoom::Fit);
+    assert_eq!(seen_closely(&session), (None, fit));
+}
+
+#[test]
+fn at_its_own_size_a_pixel_of_a_picture_is_one_of_the_screen() {
+    let mut session = view("![A map](4000x2000.png)\n", CellSize::USUAL);
+    while seen_closely(&session).1 < 100 {
+        session.zoom(Zoom::In);
+    }
+    let rendition = session.viewed().unwrap().rendition;
+    assert_eq!(rendition.part.unwrap().size, rendition.size);
+    session.zoom(Zoom::In);
+    session.zoom(Zoom::In);
+    let rendition = session.viewed().unwrap().rendition;
+    assert_eq!(rendition.part.unwrap().size.times(2), rendition.size);
+}
+
+#[test]
+fn half_blocks_look_closer_until_each_is_a_pixel() {
+    let mut session = session("![A map](4000x2000.png)\n");
+    session.command(Command::Read);
+    session.command(Command::NextLink);
+    session.command(Command::Follow);
+    (0..20).for_each(|_| session.zoom(Zoom::In));
+    let rendition = session.viewed().unwrap().rendition;
+    assert_eq!(rendition.part.unwrap().size, rendition.size);
+}
+
+#[test]
+fn arrows_lead_on_from_all_of_a_picture_and_move_over_a_part() {
+    let mut session = view("![A](4000x2000.png)\n\n![B](30x40.png)\n", CellSize::USUAL);
+    session.pan(Direction::Right);
+    assert_eq!(session.viewed().unwrap().position, 2);
+    session.zoom(Zoom::In);
+    assert_eq!(
+        seen_closely(&session),
+        (None, 150),
+        "all of it is seen still"
+    );
+    session.pan(Direction::Up);
+    assert_eq!(session.viewed().unwrap().position, 1);
+    (0..5).for_each(|_| session.zoom(Zoom::In));
+    let place = |session: &Session| {
+        let part = seen_closely(session).0.unwrap();
+        (part.left, part.top)
+    };
+    let before = place(&session);
+    session.pan(Direction::Right);
+    session.pan(Direction::Down);
+    let after = place(&session);
+    assert!(after.0 > before.0 && after.1 > before.1);
+    session.pan(Direction::Left);
+    session.pan(Direction::Up);
+    assert_eq!(place(&session), before);
+    for _ in 0..60 {
+        session.pan(Direction::Left);
+        session.pan(Direction::Up);
+    }
+    assert_eq!(place(&session), (0, 0), "no further than its corner");
+    session.pan(Direction::Right);
+    assert!(place(&session).0 > 0, "and back at once");
+    for _ in 0..60 {
+        session.pan(Direction::Right);
+        session.pan(Direction::Down);
+    }
+    let part = seen_closely(&session).0.unwrap();
+    assert_eq!(
+        (part.left + part.size.width, part.top + part.size.height),
+        (4000, 2000)
+    );
+    session.command(Command::NextPicture);
+    assert_eq!(session.viewed().unwrap().position, 2);
+    session.command(Command::PreviousPicture);
+    assert_eq!(seen_closely(&session).0, None, "it begins with all of it");
+}
+
+#[test]
+fn what_was_seen_stays_until_what_is_looked_for_comes() {
+    let mut session = view("![A map](4000x2000.png)\n", CellSize::USUAL);
+    let before = session.viewed().unwrap();
+    session.command(Command::Zoom(Zoom::In));
+    let now = session.viewed().unwrap();
+    assert_eq!(now.rendition, before.rendition);
+    assert!(now.percent > before.percent);
+    let asked = session.renditions.iter().map(|it| it.part.is_some());
+    assert_eq!(
+        asked.collect::<Vec<_>>(),
+        [true],
+        "and nothing else is asked for"
+    );
+    session.render();
+    assert_ne!(session.viewed().unwrap().rendition, before.rendition);
+}
+
+#[test]
+fn a_close_view_fits_at_every_size() {
+    for post in ["![](3x2000.png)\n", "![](2000x3.png)\n", "![](1x1.png)\n"] {
+        let mut session = session(post);
+        session.command(Command::Read);
+        session.command(Command::NextLink);
+        session.command(Command::Follow);
+        session.zoom(Zoom::In);
+        session.zoom(Zoom::In);
+        for side in 0..40 {
+            for (width, height) in [(side, 24), (90, side), (side, side)] {
+                session.send(Message::Resized(Size { width, height }));
+                session.zoom(Zoom::In);
+                session.pan(Direction::Right);
+                session.pan(Direction::Down);
+                session.zoom(Zoom::Out);
+                let viewed = session.viewed().unwrap();
+                let area = viewed.area;
+                assert!(area.right() <= width && area.y + area.height <= height);
+                assert_ne!(viewed.rendition.size.pixels(), 0);
+                let whole = viewed.rendition.picture.size;
+                let part = viewed.rendition.part;
+                let end = |part: Part| picture::Size {
+                    width: part.left + part.size.width,
+                    height: part.top + part.size.height,
+                };
+                let end = part.map_or(whole, end);
+                assert!(end.width <= whole.width && end.height <= whole.height);
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::app::{App, Area, Article, Command, Find, Focus, Overlay, Reader, Tone};
+use crate::app::{App, Area, Article, Command, Find, Focus, Overlay, Reader, Tone, Zoom};
 use crate::page::width;
 use crate::theme::Part;
 use crate::tui::keys::{Hint, Keymap};
@@ -157,6 +157,11 @@ fn wanted(app: &App, keymap: &Keymap) -> Vec<Hint> {
     let article = app.reader().article();
     let in_menu = matches!(app.overlay(), Some(Overlay::Menu(_)));
     let focused = app.destination().is_some();
+    let view = app.viewed();
+    let is_close = view
+        .as_ref()
+        .is_some_and(|view| view.rendition.part.is_some());
+    let has_others = view.as_ref().is_some_and(|view| view.count > 1);
     let matters = |hint: &Hint| match hint.command {
         Command::Follow => focused || in_menu,
         // What is no link has nothing to open or to copy.
@@ -164,6 +169,8 @@ fn wanted(app: &App, keymap: &Keymap) -> Vec<Hint> {
         Command::Read => app.list().chosen().is_some(),
         Command::Browse => app.reader().post().is_some(),
         Command::NextLink => is_open,
+        Command::Pan(_) | Command::Zoom(Zoom::Out | Zoom::Fit) => is_close,
+        Command::NextPicture | Command::PreviousPicture => has_others,
         Command::StepBack if app.focus() == Focus::List && app.overlay().is_none() => {
             app.list().is_narrowed()
         }

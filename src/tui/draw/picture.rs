@@ -2,11 +2,15 @@
 
 use crate::app::{App, Area, Article, Outcome, Pane, Sight, Viewed};
 use crate::page::width;
+use crate::picture::Size;
 use crate::theme::Part;
 use crate::tui::keys::Keymap;
 use crate::tui::paint::Canvas;
 
 use super::footer;
+
+/// Cells between the keys and what is said beside them.
+const GAP: u16 = 2;
 
 /// Draws the pictures of which a row is seen in the column of text.
 pub fn in_text(app: &App, article: &Article, column: Area, canvas: &mut Canvas) {
@@ -21,21 +25,34 @@ pub fn in_text(app: &App, article: &Article, column: Area, canvas: &mut Canvas) 
 pub fn in_pane(app: &App, pane: Pane, keymap: &Keymap, canvas: &mut Canvas) {
     let Some(viewed) = app.viewed() else { return };
     canvas.clear(pane.whole);
+    let head = pane.head.inset(1);
+    let name = canvas.theme().part(Part::Name);
+    canvas.put_cut(head, head.x, head.width, &viewed.caption, name);
+    draw(app.pixels(&viewed.rendition), 0, viewed.area, canvas);
+    let foot = pane.foot.inset(1);
+    let aside = canvas.theme().part(Part::Aside);
+    let left = canvas.put_right(foot, &facts(&viewed, foot.width, canvas), aside);
+    footer::hints(app, keymap, foot.up_to(left.saturating_sub(GAP)), canvas);
+}
+
+/// Which picture it is; where there is room, how large it is and how closely it is looked at.
+fn facts(viewed: &Viewed, room: u16, canvas: &Canvas) -> String {
     let Viewed {
-        caption,
         position,
         count,
-        area,
+        percent,
         rendition,
+        ..
     } = viewed;
-    let head = pane.head.inset(1);
-    let aside = canvas.theme().part(Part::Aside);
-    let left = canvas.put_right(head, &format!("{position} of {count}"), aside);
-    let name = canvas.theme().part(Part::Name);
-    let room = left.saturating_sub(head.x).saturating_sub(2);
-    canvas.put_cut(head, head.x, room, &caption, name);
-    draw(app.pixels(&rendition), 0, area, canvas);
-    footer::hints(app, keymap, pane.foot.inset(1), canvas);
+    let which = format!("{position} of {count}");
+    let Size { width, height } = rendition.picture.size;
+    let (dot, times) = (canvas.glyphs().dot, canvas.glyphs().times);
+    let all = format!("{which}{dot}{width}{times}{height}{dot}{percent}%");
+    if 2 * width::text(&all) <= u32::from(room) {
+        all
+    } else {
+        which
+    }
 }
 
 /// The cells of a picture that are seen.

@@ -5,18 +5,24 @@
 use std::fmt::Write as _;
 
 use super::{Crop, base64};
-use crate::picture::{Bitmap, CellSize};
+use crate::picture::Bitmap;
 
-/// Takes away everything, kept data too.
+/// Takes away everything that is shown; the data is kept.
+pub const TAKE_ALL_AWAY: &str = "\x1b_Ga=d,d=a,q=2\x1b\\";
+/// Takes away everything that is shown, its data too.
 pub const DELETE_ALL: &str = "\x1b_Ga=d,d=A,q=2\x1b\\";
 /// Letters of one piece of data at most.
 const PIECE: usize = 4096;
 
-/// Sends pixels to be kept under a number.
-pub fn send(bitmap: &Bitmap, id: u32, out: &mut String) {
-    let data = base64(&bitmap.to_png(0, bitmap.size()));
+/// Pixels as they are sent.
+pub fn data(bitmap: &Bitmap) -> String {
+    base64(&bitmap.to_png(0, bitmap.size()))
+}
+
+/// Sends [data](data()) to be kept under a number.
+pub fn send(data: &str, id: u32, out: &mut String) {
     let mut control = format!("a=t,f=100,i={id},q=2,");
-    let mut rest = data.as_str();
+    let mut rest = data;
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(PIECE.min(rest.len()));
         let more = u8::from(!after.is_empty());
@@ -33,18 +39,12 @@ pub fn send(bitmap: &Bitmap, id: u32, out: &mut String) {
 /// asked for where pixels have no size of their own.
 pub fn put(id: u32, number: u32, crop: Crop, out: &mut String) {
     let (width, height) = (crop.size.width, crop.size.height);
-    let CellSize {
-        width: across,
-        height: down,
-    } = crop.cell;
-    let fills = width == u32::from(crop.columns) * u32::from(across)
-        && height == u32::from(crop.rows) * u32::from(down);
     let _ = write!(
         out,
         "\x1b_Ga=p,i={id},p={number},x=0,y={},w={width},h={height},C=1,q=2",
         crop.top
     );
-    if fills {
+    if crop.fills {
         let _ = write!(out, ",c={},r={}", crop.columns, crop.rows);
     }
     out.push_str("\x1b\\");

@@ -116,7 +116,7 @@ mod tests {
         let mut answers = Answers::default();
         let heard = bodies.iter().filter_map(|body| answer(body.as_bytes()));
         heard.for_each(|answer| answers.take(answer));
-        Some(answers.graphics(told, program)?.protocol)
+        Some(answers.graphics(told, program)?.way.protocol)
     }
 
     #[test]

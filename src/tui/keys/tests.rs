@@ -61,6 +61,8 @@ fn is_listed(command: Command) {
         | C::PreviousPost
         | C::NextPicture
         | C::PreviousPicture
+        | C::Pan(Direction::Left | Direction::Right | Direction::Up | Direction::Down)
+        | C::Zoom(Zoom::In | Zoom::Out | Zoom::Fit)
         | C::EditPost
         | C::Browse
         | C::Copy
@@ -122,6 +124,13 @@ fn every_command() -> Vec<Command> {
         C::PreviousPost,
         C::NextPicture,
         C::PreviousPicture,
+        C::Pan(Direction::Left),
+        C::Pan(Direction::Right),
+        C::Pan(Direction::Up),
+        C::Pan(Direction::Down),
+        C::Zoom(Zoom::In),
+        C::Zoom(Zoom::Out),
+        C::Zoom(Zoom::Fit),
         C::EditPost,
         C::Browse,
         C::Copy,

@@ -14,7 +14,11 @@ const POST: &[(&str, &str, &str)] = &[
 ];
 
 fn open(width: u16, height: u16) -> Screen {
-    let mut session = Session::open_with_pictures((width, height), POST);
+    open_posts(width, height, POST)
+}
+
+fn open_posts(width: u16, height: u16, posts: &[(&str, &str, &str)]) -> Screen {
+    let mut session = Session::open_with_pictures((width, height), posts);
     session.render();
     Screen {
         session,
@@ -113,7 +117,7 @@ fn a_picture_alone_in_the_pane() {
     let mut screen = open(40, 14).keys("<Enter><Tab><Enter>");
     screen.session.render();
     insta::assert_snapshot!(screen.draw(), @r"
-    A lamp                          1 of 2
+    A lamp
 
 
 
@@ -126,8 +130,71 @@ fn a_picture_alone_in_the_pane() {
 
 
 
-    Esc close  Right next  Left previous
+    Esc close  + closer  n next     1 of 2
     ");
+}
+
+/// The last line after keys, when all pixels have come.
+fn foot_after(screen: Screen, keys: &str) -> (Screen, String) {
+    let mut screen = screen.keys(keys);
+    screen.session.render();
+    let drawn = screen.draw();
+    let foot = drawn.trim_end().lines().last().unwrap_or_default();
+    let foot = foot.trim().to_owned();
+    (screen, foot)
+}
+
+const LARGE: &[(&str, &str, &str)] = &[(
+    "2020-01-01",
+    "Pictures",
+    "![A map](4000x2000.png)\n\n![A lamp](80x48.png)\n",
+)];
+
+#[test]
+fn a_picture_is_zoomed_and_moved_with_keys() {
+    let screen = open_posts(120, 20, LARGE);
+    let (screen, foot) = foot_after(screen, "<Enter>z<Tab><Enter>");
+    let keys = "Esc close  + closer  n next  N previous  o browser";
+    assert!(foot.starts_with(keys), "{foot}");
+    assert!(foot.ends_with("   1 of 2 · 4000×2000 · 14%"), "{foot}");
+    let (screen, foot) = foot_after(screen, "++");
+    let keys =
+        "Esc close  + closer  - farther  Right move  n next  N previous  o browser  0 all of it";
+    assert!(foot.starts_with(keys), "{foot}");
+    assert!(foot.ends_with("   1 of 2 · 4000×2000 · 33%"), "{foot}");
+    let (screen, foot) = foot_after(screen, "<Right><Left><Up><Down>hjkl=");
+    assert!(foot.ends_with("1 of 2 · 4000×2000 · 50%"), "{foot}");
+    let (screen, foot) = foot_after(screen, "-");
+    assert!(foot.ends_with("1 of 2 · 4000×2000 · 33%"), "{foot}");
+    let (screen, foot) = foot_after(screen, "0");
+    assert!(foot.ends_with("1 of 2 · 4000×2000 · 14%"), "{foot}");
+    let (mut screen, foot) = foot_after(screen, "+++++J");
+    assert!(foot.ends_with("2 of 2 · 80×48 · 100%"), "{foot}");
+    assert_eq!(cells(&mut screen), 30);
+    let (mut screen, foot) = foot_after(screen, "++");
+    assert!(foot.ends_with("2 of 2 · 80×48 · 200%"), "{foot}");
+    assert_eq!(cells(&mut screen), 120);
+    for (keys, position) in [
+        ("<Right>", 1),
+        ("l", 2),
+        ("K", 1),
+        ("n", 2),
+        ("N", 1),
+        (" ", 2),
+    ] {
+        let (next, foot) = foot_after(screen, keys);
+        assert!(foot.contains(&format!("{position} of 2")), "{keys}: {foot}");
+        screen = next;
+    }
+    let (_, foot) = foot_after(screen, "<Esc>");
+    assert!(!foot.contains("closer"), "{foot}");
+}
+
+#[test]
+fn one_picture_alone_has_none_next_to_it() {
+    let post = &[("2020-01-01", "Pictures", "![A lamp](80x48.png)\n")];
+    let (_, foot) = foot_after(open_posts(100, 20, post), "<Enter><Tab><Enter>");
+    assert!(!foot.contains("next") && foot.contains("1 of 1"), "{foot}");
 }
 
 #[test]
