@@ -29,6 +29,7 @@ mod hugo;
 mod jekyll;
 mod kind;
 mod links;
+mod main_image;
 mod missing;
 mod open;
 mod pelican;
@@ -77,6 +78,7 @@ pub struct Blog {
     shapes: OnceLock<Shapes>,
     /// The file that was named to open the blog, if one was.
     named: Option<String>,
+    main_images: MainImages,
 }
 
 /// Which posts of a blog are wanted, and what builds it.
@@ -87,6 +89,18 @@ pub struct Options {
     pub drafts: bool,
     /// The generator, when it is known better than by its marks.
     pub kind: Option<Kind>,
+    /// What becomes of the pictures that heads name for their posts.
+    pub main_images: MainImages,
+}
+
+/// What becomes of the picture that a post's head names for the post itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MainImages {
+    /// It is for the site.
+    #[default]
+    Hidden,
+    /// It stands above the text.
+    Shown,
 }
 
 /// Who looks on while a blog of many posts is read.
@@ -187,6 +201,7 @@ impl Blog {
         let options = Options {
             drafts: true,
             kind: Some(Kind::Folder),
+            ..Options::default()
         };
         let part = read::Part::File(name.to_owned());
         read::all(Files::of_text(name, text.into()), options, &part, &())
@@ -258,7 +273,7 @@ impl Blog {
     /// # Errors
     /// When the file is gone, has become something else or too large, or the file system says no.
     pub fn read(&self, post: &Post) -> Result<Source, Error> {
-        read::source(&self.files, self.generator.as_ref(), post)
+        read::source(&self.files, self.generator.as_ref(), post, self.main_images)
     }
 
     /// What a post says. One that byline stumbles over is read as plain text: nothing it says is
@@ -332,6 +347,7 @@ impl Default for Blog {
             problems: Vec::new(),
             shapes: OnceLock::new(),
             named: None,
+            main_images: MainImages::Hidden,
         }
     }
 }

@@ -130,8 +130,11 @@ fn configured() -> anyhow::Result<(Config, Keymap)> {
 }
 
 fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
-    let options = arguments.which.options();
     let (config, keymap) = configured()?;
+    let options = blog::Options {
+        main_images: config.main_images(),
+        ..arguments.which.options()
+    };
     let source = Source::of(arguments.path.as_deref())?;
     let looks = arguments.looks.or(&config);
     if !output.is_terminal() {
@@ -197,6 +200,7 @@ fn show(arguments: &Show, config: &Config, output: Output) -> anyhow::Result<()>
     let source = Source::of(Some(&arguments.path))?;
     let blog = source.open(blog::Options {
         drafts: true,
+        main_images: config.main_images(),
         ..blog::Options::default()
     })?;
     match blog.asked_for() {
@@ -376,6 +380,7 @@ fn check(arguments: &Check) -> anyhow::Result<()> {
     let blog = Source::of_own(arguments.path.as_deref())?.open(blog::Options {
         drafts: true,
         kind: arguments.kind,
+        ..blog::Options::default()
     })?;
     let problems = crate::check::check(&blog);
     let form = if arguments.json {

@@ -16,6 +16,7 @@ use etcetera::BaseStrategy;
 use serde::Deserialize;
 
 use crate::app::Settings;
+use crate::blog::MainImages;
 
 pub use keys::Rebinding;
 pub use open::Open;
@@ -29,6 +30,10 @@ const LIMIT: u64 = 1 << 20;
 /// What a user has settled.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the file"
+)]
 pub struct Config {
     /// Folders of blogs that can be gone to; `~/` is the home.
     pub blogs: Vec<PathBuf>,
@@ -46,6 +51,8 @@ pub struct Config {
     pub bidi: Bidi,
     /// Which pictures are shown.
     pub images: Images,
+    /// The picture that a post's head names stands above its text.
+    pub main_image: bool,
     /// What addresses are opened with.
     pub open: Open,
     /// What has other keys, as it is written: whether it can be is for who knows the keys.
@@ -143,6 +150,7 @@ impl Default for Config {
             justify: false,
             bidi: Bidi::Auto,
             images: Images::Local,
+            main_image: false,
             open: Open::default(),
             keys: Vec::new(),
         }
@@ -150,6 +158,15 @@ impl Default for Config {
 }
 
 impl Config {
+    /// What becomes of the pictures that heads name for their posts.
+    pub fn main_images(&self) -> MainImages {
+        if self.main_image {
+            MainImages::Shown
+        } else {
+            MainImages::Hidden
+        }
+    }
+
     /// The user's, and the file that it is in.
     ///
     /// # Errors

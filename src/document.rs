@@ -18,6 +18,7 @@ mod emoji;
 mod html;
 mod images;
 mod link;
+mod main_image;
 mod markdown;
 mod math;
 mod media;
@@ -41,7 +42,7 @@ pub use emoji::shortcodes;
 pub use math::{subscript, superscript, to_unicode};
 pub use media::{recognise, watch_address};
 pub use outline::Entry as OutlineEntry;
-pub use source::{Dialect, Entry, Format, Section, Source, Template, Terms, Topic};
+pub use source::{Dialect, Entry, Format, MainImage, Section, Source, Template, Terms, Topic};
 pub use template::{Expanded, Problem, ProblemKind, Values, expand};
 use typography::Smart;
 
@@ -84,6 +85,14 @@ impl Document {
     /// The blog that the post belongs to answers what its template asks and where its links lead;
     /// [`NoBlog`] is for a text without one.
     pub fn read(source: &Source, site: &dyn Site) -> Document {
+        match &source.main_image {
+            Some(image) => main_image::read(source, image, site),
+            None => Document::read_below(source, None, site),
+        }
+    }
+
+    /// Reads a post, with that picture above its text.
+    fn read_below(source: &Source, image: Option<&MainImage>, site: &dyn Site) -> Document {
         let smart = match source.format {
             Format::Markdown => source.dialect.typography(),
             Format::Html | Format::Restructured | Format::Plain => Smart::Off,
@@ -91,6 +100,9 @@ impl Document {
         let mut builder = Builder::new(site, smart);
         builder.set_terms(source.terms);
         title::add(source, &mut builder);
+        if let Some(image) = image {
+            main_image::add(image, source, &mut builder);
+        }
         let mut body = template::expand(source, site).text;
         if body.contains('\r') {
             body = Cow::Owned(body.replace("\r\n", "\n").replace('\r', "\n"));

@@ -15,7 +15,8 @@ use super::post::Post;
 use super::problem::Problem;
 use super::routes::Routes;
 use super::title::headline;
-use super::{Blog, Error, Kind, Observer, Options, date, format, sections, slug};
+use super::{Blog, Error, Kind, MainImages, Observer, Options};
+use super::{date, format, main_image, sections, slug};
 use crate::document::{Format, Source, Template, Topic};
 use crate::parallel::in_shares;
 
@@ -81,6 +82,7 @@ pub fn all(files: Files, options: Options, part: &Part, observer: &dyn Observer)
         files: Arc::new(files),
         generator,
         wanted,
+        main_images: options.main_images,
         part,
     };
     let mut gathered = Gathered {
@@ -164,6 +166,7 @@ impl Gathered {
             routes,
             problems: self.problems,
             shapes: std::sync::OnceLock::new(),
+            main_images: of.main_images,
             named,
         };
         if blog.title.is_empty() {
@@ -188,12 +191,21 @@ fn title_of_its_own(blog: &Blog) -> String {
 }
 
 /// Reads a post, ready to be understood.
-pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<Source, Error> {
+pub fn source(
+    files: &Files,
+    generator: &dyn Generator,
+    post: &Post,
+    main_images: MainImages,
+) -> Result<Source, Error> {
     let text = files.read(&post.path)?.text;
     let front = front_matter::read(&text, Extent::Whole);
     let pictures = generator.site().text("image_path");
     let sections = sections::sections(&front.head.values, pictures.as_deref());
     let attachments = sections::attachments(&front.head.values, pictures.as_deref());
+    let main_image = match main_images {
+        MainImages::Shown => main_image::main_image(&front.head.values, pictures.as_deref()),
+        MainImages::Hidden => None,
+    };
     let format = format::of(&post.path).unwrap_or(Format::Plain);
     let body = front.body;
     let head = with_defaults(front.head, generator.defaults(&post.path));
@@ -227,6 +239,7 @@ pub fn source(files: &Files, generator: &dyn Generator, post: &Post) -> Result<S
             .iter()
             .find_map(|key| head.text(key))
             .unwrap_or_default(),
+        main_image,
         sections,
         attachments,
     })
@@ -260,6 +273,7 @@ struct Shelf<'a> {
     files: Arc<Files>,
     generator: Arc<dyn Generator>,
     wanted: Wanted,
+    main_images: MainImages,
     part: &'a Part,
 }
 

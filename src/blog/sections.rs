@@ -241,7 +241,7 @@ fn is_picture(address: &str) -> bool {
 }
 
 /// A picture in the site's folder of pictures, unless its address says where it is.
-fn placed(address: String, pictures: Option<&str>) -> String {
+pub fn placed(address: String, pictures: Option<&str>) -> String {
     match pictures {
         Some(folder)
             if is_picture(&address) && !address.starts_with('/') && !address.contains("://") =>

@@ -50,7 +50,7 @@ fn paths(blog: &Blog) -> Vec<&str> {
 fn everything() -> Options {
     Options {
         drafts: true,
-        kind: None,
+        ..Options::default()
     }
 }
 

@@ -231,6 +231,7 @@ impl Which {
         blog::Options {
             drafts: self.drafts,
             kind: self.kind,
+            ..blog::Options::default()
         }
     }
 }

@@ -136,7 +136,7 @@ fn add_entry(entry: &Entry, source: &Source, to: &mut Builder) {
 }
 
 /// What an entry says, in the blog's own Markdown.
-fn add_prose(text: &str, source: &Source, to: &mut Builder) {
+pub(super) fn add_prose(text: &str, source: &Source, to: &mut Builder) {
     match source.format {
         Language::Markdown | Language::Html => markdown::read(text, source.dialect, to),
         Language::Restructured | Language::Plain => to.words(text),

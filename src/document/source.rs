@@ -28,10 +28,23 @@ pub struct Source {
     pub topics: Vec<Topic>,
     /// The author's own summary; empty for none.
     pub description: String,
+    /// The picture that is to stand above the text, unless the text shows it.
+    pub main_image: Option<MainImage>,
     /// Lists that the head holds: links, books, photos.
     pub sections: Vec<Section>,
     /// Addresses of videos, sounds and pictures that the head names, as `(key, address)`.
     pub attachments: Vec<(String, String)>,
+}
+
+/// The picture of a post as a whole, which stands above its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MainImage {
+    /// Its address, as written.
+    pub address: String,
+    /// What it shows, in words; empty where nobody says.
+    pub alt: String,
+    /// What stands beneath it, in the blog's own Markdown; empty for nothing.
+    pub caption: String,
 }
 
 /// Something that a post has in common with others.

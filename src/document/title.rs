@@ -39,14 +39,19 @@ pub(super) fn add(source: &Source, to: &mut Builder) {
 
 /// Drops a first headline that says the title again.
 pub(super) fn drop_repetition(document: &mut Document) {
+    // The post's own picture may stand between them.
+    let first = match document.blocks.get(1) {
+        Some(Block::Figure(_)) => 2,
+        _ => 1,
+    };
     let (Some(Block::Title(title)), Some(Block::Heading(heading))) =
-        (document.blocks.first(), document.blocks.get(1))
+        (document.blocks.first(), document.blocks.get(first))
     else {
         return;
     };
     let same = letters(&document.line(&title.title)).eq(letters(&document.line(&heading.content)));
     if heading.level == 1 && same {
-        document.blocks.remove(1);
+        document.blocks.remove(first);
         document.settle();
     }
 }

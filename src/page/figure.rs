@@ -57,7 +57,8 @@ fn cells_of(figure: &Figure, sheet: &Sheet) -> Option<Cells> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::page::testing::{ascii_picture, picture, pieces, read};
+    use crate::document::{Document, MainImage, NoBlog, Source};
+    use crate::page::testing::{ascii_picture, picture, picture_of, pieces, read};
     use crate::page::{Options, Page, Role, Showing};
     use crate::picture::{CellSize, Picture, Pictures, Size};
 
@@ -173,6 +174,47 @@ mod tests {
     #[test]
     fn a_picture_without_words_has_the_name_of_its_file() {
         insta::assert_snapshot!(picture("![](/img/lamp.png?w=200)", 20), @"▣ lamp.png");
+    }
+
+    #[test]
+    fn the_picture_of_a_post_stands_between_its_title_and_its_text() {
+        let shown = |body: &str, [address, alt, caption]: [&str; 3]| {
+            let source = Source {
+                title: "A walk".to_owned(),
+                body: body.to_owned(),
+                main_image: Some(MainImage {
+                    address: address.to_owned(),
+                    alt: alt.to_owned(),
+                    caption: caption.to_owned(),
+                }),
+                ..Source::default()
+            };
+            let options = Options {
+                width: 40,
+                ..Options::default()
+            };
+            picture_of(Document::read(&source, &NoBlog), options).replace('\u{a0}', " ")
+        };
+        let about = ["a.png", "The *old* mill", "In _May_. · Ines"];
+        insta::assert_snapshot!(shown("# A walk\n\nWe went.", about), @r"
+        A walk
+        1 min read
+        ────────────────────────────────────────
+
+        ▣ The *old* mill
+          In May. · Ines
+
+        We went.
+        ");
+        insta::assert_snapshot!(shown("We went.", ["/img/mill.png", "", ""]), @r"
+        A walk
+        1 min read
+        ────────────────────────────────────────
+
+        ▣ mill.png
+
+        We went.
+        ");
     }
 
     #[test]

@@ -207,6 +207,7 @@ impl Site {
         let options = Options {
             drafts: true,
             kind: Some(self.kind),
+            ..Options::default()
         };
         Blog::open(&self.root(), options).expect("it is a blog")
     }
