@@ -16,7 +16,7 @@ use std::sync::Arc;
 use byline::app::{App, Article, Command, Effect, Message, Motion, Reading, Settings, Size};
 use byline::blog::Post;
 use byline::document::{Document, NoBlog, Source};
-use byline::picture::{self, Bitmap, CellSize, Picture, Raster};
+use byline::picture::{self, Bitmap, CellSize, Origin, Picture, Raster};
 use byline::theme::{Depth, Palette, Theme};
 use byline::tui::graphics::{Graphics, Protocol};
 use byline::tui::keys::Keymap;
@@ -177,7 +177,7 @@ fn reading() -> Reading {
     let document = Document::read(&source, &NoBlog);
     let at = document.images().first().map(|image| image.alt.start);
     let picture = Picture {
-        file: "a.png".into(),
+        origin: Origin::File("a.png".into()),
         size: PHOTOGRAPH,
         version: 0,
     };

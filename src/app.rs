@@ -7,6 +7,7 @@
 mod act;
 mod article;
 mod command;
+mod fetch;
 mod follow;
 mod help;
 mod highlights;
@@ -39,6 +40,8 @@ mod tests;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use crate::blog::Post;
 use crate::browser::Address;
 use crate::page::{self, LongLines, Typography};
@@ -62,6 +65,7 @@ pub use search::Search;
 pub use survey::Survey;
 pub use view::{View, Viewed};
 
+use fetch::Fetches;
 use highlights::Highlights;
 use history::History;
 use library::Library;
@@ -81,8 +85,25 @@ pub struct Settings {
     pub typography: Typography,
     /// How pictures come to the screen; nothing where they are words.
     pub pictures: Option<Raster>,
+    /// Which pictures are wanted.
+    pub images: Images,
     /// What the keys do.
     pub help: Vec<HelpLine>,
+}
+
+/// Which pictures are wanted, and when those on the web are fetched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Images {
+    /// Those of the blog, and those on the web that have been fetched; they are when somebody asks
+    #[default]
+    Ask,
+    /// Those of the blog
+    Local,
+    /// All; those on the web are fetched when their post is opened
+    Always,
+    /// None
+    Never,
 }
 
 /// What is shown first.
@@ -108,6 +129,7 @@ impl Default for Settings {
             welcome: Welcome::Posts,
             typography: Typography::default(),
             pictures: None,
+            images: Images::default(),
             help: Vec::new(),
         }
     }
@@ -140,6 +162,7 @@ pub struct App {
     long_lines: LongLines,
     highlights: Highlights,
     renditions: Renditions,
+    fetches: Fetches,
     history: History,
     focus: Focus,
     panes: Panes,
@@ -205,6 +228,7 @@ impl App {
             long_lines: LongLines::default(),
             highlights: Highlights::default(),
             renditions: Renditions::default(),
+            fetches: Fetches::default(),
             history: History::default(),
             focus: Focus::default(),
             panes: Panes::default(),
@@ -291,6 +315,10 @@ impl App {
                 self.renditions.take(rendition, outcome);
                 Vec::new()
             }
+            Message::Fetched { address, outcome } => {
+                self.take_fetched(address, outcome);
+                Vec::new()
+            }
             Message::Raster(raster) => {
                 self.settings.pictures = Some(raster);
                 Vec::new()
@@ -319,6 +347,7 @@ impl App {
         effects.extend(self.ask());
         effects.extend(self.highlight());
         effects.extend(self.ask_for_pictures());
+        effects.extend(self.go_on_fetching());
         effects
     }
 

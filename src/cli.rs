@@ -16,12 +16,13 @@ use std::sync::Arc;
 use anyhow::bail;
 use clap::{CommandFactory, Parser};
 
-use crate::app::{Order, Rendition, Settings, Welcome};
+use crate::app::{Images, Order, Rendition, Settings, Welcome};
 use crate::blog::{Blog, Post};
 use crate::browser::Openers;
 use crate::commands::{self, links, list, show};
 use crate::config::{self, Config};
 use crate::document::{Link, Target, clean, clean_line};
+use crate::fetch::Store;
 use crate::memory::{self, Identity, Memory, Remembered};
 use crate::search::{FullText, Keep, Query};
 use crate::theme::Depth;
@@ -145,6 +146,11 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
         (None, Source::Sample) => Welcome::Blogs,
         _ => Welcome::Posts,
     };
+    let images = if looks.no_images {
+        Images::Never
+    } else {
+        config.images
+    };
     tui::run(tui::Start {
         load: Arc::new(move |observer| source.open_before(observer, options)),
         settings: Settings {
@@ -153,12 +159,17 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
             typography: looks.typography(output),
             welcome,
             pictures: looks.half_blocks(Depth::from_env()),
+            images,
             ..Settings::default()
         },
         keymap,
         colours: looks.colours(),
         depth: Depth::from_env(),
         pictures: looks.pictures(Depth::from_env()),
+        fetched: match images {
+            Images::Ask | Images::Always => Some(Store::new(pictures_folder(arguments.no_memory))),
+            Images::Local | Images::Never => None,
+        },
         keep: if arguments.no_memory {
             Keep::Nowhere
         } else {
@@ -177,6 +188,12 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
         }),
         openers: Openers::of_process(config.open.web, config.open.video, config.open.audio),
     })
+}
+
+/// Where the pictures are kept that were fetched from the web; nowhere where nothing is.
+fn pictures_folder(no_memory: bool) -> Option<PathBuf> {
+    let folder = memory::cache_folder().filter(|_| !no_memory);
+    folder.map(|folder| folder.join("pictures"))
 }
 
 /// What the reader would show, where there is no terminal to show it on.
@@ -268,7 +285,7 @@ fn show_post(
     let pixels = |placed: &page::Placed| {
         let picture = pictures.get(&placed.at)?.clone();
         let size = picture.size_in(placed.cells, raster?);
-        tui::decode(blog, &Rendition::whole(picture, size)).ok()
+        tui::decode(blog, None, &Rendition::whole(picture, size)).ok()
     };
     let shown = show::Shown {
         pictures: Arc::clone(&pictures),

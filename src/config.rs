@@ -15,7 +15,7 @@ use clap::ValueEnum;
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
-use crate::app::Settings;
+use crate::app::{Images, Settings};
 use crate::blog::MainImages;
 
 pub use keys::Rebinding;
@@ -49,7 +49,7 @@ pub struct Config {
     pub justify: bool,
     /// Who puts text from right to left in the order it is seen in.
     pub bidi: Bidi,
-    /// Which pictures are shown.
+    /// Which pictures are shown, and when those on the web are fetched.
     pub images: Images,
     /// The picture that a post's head names stands above its text.
     pub main_image: bool,
@@ -65,17 +65,6 @@ pub struct Config {
 pub struct File {
     path: PathBuf,
     text: String,
-}
-
-/// Which pictures are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Images {
-    /// Those that are files of the blog
-    #[default]
-    Local,
-    /// None
-    Never,
 }
 
 /// The ground that colours are chosen for.
@@ -149,7 +138,7 @@ impl Default for Config {
             hyphenate: false,
             justify: false,
             bidi: Bidi::Auto,
-            images: Images::Local,
+            images: Images::Ask,
             main_image: false,
             open: Open::default(),
             keys: Vec::new(),

@@ -76,6 +76,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod document;
+pub mod fetch;
 pub mod highlight;
 pub mod memory;
 pub mod page;

@@ -140,6 +140,17 @@ fn folder_named(name: Option<OsString>) -> Option<PathBuf> {
     named.or_else(own)
 }
 
+/// Where is kept what can be made again: the folder that `BYLINE_STATE` names, else `byline` in the
+/// user's cache folder (XDG: `~/.cache/byline`, also on macOS); nothing without a home.
+pub fn cache_folder() -> Option<PathBuf> {
+    let own = || {
+        let strategy = etcetera::base_strategy::Xdg::new().ok()?;
+        Some(strategy.cache_dir().join("byline"))
+    };
+    let named = std::env::var_os("BYLINE_STATE").filter(|name| !name.is_empty());
+    named.map(PathBuf::from).or_else(own)
+}
+
 impl Memory {
     /// Opens the memory in `folder`, and begins one where there is none. A folder that has to be
     /// made is closed to others.

@@ -44,7 +44,7 @@ use std::sync::Arc;
 
 use crate::document::{Block, CalloutKind, Document, LinkId, Style};
 use crate::highlight::{Stretch, Token};
-use crate::picture::{CellSize, Pictures};
+use crate::picture::{CellSize, Failures, Pictures};
 
 pub use code::width as code_width;
 pub use laid::{Laid, Piece, Placed};
@@ -129,6 +129,7 @@ pub struct Page {
     blocks: Vec<Option<Laid>>,
     highlights: Highlights,
     pictures: Arc<Pictures>,
+    failures: Arc<Failures>,
 }
 
 /// What the words of code are, by where in the document's text the code begins.
@@ -206,6 +207,7 @@ impl Page {
             blocks,
             highlights: Highlights::new(),
             pictures: Arc::default(),
+            failures: Arc::default(),
         }
     }
 
@@ -215,9 +217,10 @@ impl Page {
         Page { pictures, ..self }
     }
 
-    /// Knows these pictures of the document from now on.
-    pub fn set_pictures(&mut self, pictures: Arc<Pictures>) {
+    /// Knows these pictures of the document from now on, and why others could not be fetched.
+    pub fn set_pictures(&mut self, pictures: Arc<Pictures>, failures: Arc<Failures>) {
         self.pictures = pictures;
+        self.failures = failures;
         self.blocks.fill(None);
     }
 
@@ -273,6 +276,7 @@ impl Page {
         let known = Known {
             highlights: &self.highlights,
             pictures: &self.pictures,
+            failures: &self.failures,
         };
         slot.get_or_insert_with(|| lay_out(&self.document, block, self.options, known))
     }
@@ -287,6 +291,7 @@ impl Page {
         let known = Known {
             highlights: &Highlights::new(),
             pictures: &Pictures::new(),
+            failures: &Failures::new(),
         };
         lay_out(document, block, options, known)
     }
@@ -297,6 +302,7 @@ impl Page {
 struct Known<'k> {
     highlights: &'k Highlights,
     pictures: &'k Pictures,
+    failures: &'k Failures,
 }
 
 fn lay_out(document: &Document, index: usize, options: Options, known: Known) -> Laid {

@@ -3,8 +3,9 @@
 //!
 //! A picture's [`Size`] is read from its header when its post is read, so that its place on the
 //! page is known before it is decoded. What is decoded comes out as a [`Bitmap`] of the size that
-//! is shown, so that nothing larger outlives its decoding. Files are read by who calls; what they
-//! hold is never trusted, and the limits are all [here](limits).
+//! is shown, so that nothing larger outlives its decoding. Files are read, and pictures of the web
+//! are [fetched](crate::fetch), by who calls; what they hold is never trusted, and the limits are all
+//! [here](limits).
 
 mod bitmap;
 mod decode;
@@ -65,20 +66,52 @@ pub struct Part {
     pub size: Size,
 }
 
-/// A picture of the blog.
+/// Where the bytes of a picture are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// In a file of the blog, named from its folder.
+    File(Arc<str>),
+    /// They have been fetched from this address on the web.
+    Web(Arc<str>),
+}
+
+/// A picture that can be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Picture {
-    /// Its file, named from the blog's folder.
-    pub file: Arc<str>,
+    /// Where its bytes are.
+    pub origin: Origin,
     /// How large it is, upright.
     pub size: Size,
-    /// Differs when the file is not what it was: its length and the time of its last change.
+    /// Differs when the bytes are not what they were: of a file by its length and the time of its
+    /// last change.
     pub version: u64,
+}
+
+/// A picture of a document that is elsewhere on the web.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct WebPicture {
+    /// Where in the document's text its words begin, in bytes.
+    pub at: u32,
+    /// Its whole address.
+    pub address: Arc<str>,
 }
 
 /// The pictures of a document that can be shown, by where in its text their words begin: no two
 /// pictures share that place.
 pub type Pictures = BTreeMap<u32, Picture>;
+
+/// Why pictures of a document could not be fetched, by where in its text their words begin: one
+/// line each, clean.
+pub type Failures = BTreeMap<u32, Arc<str>>;
+
+impl Origin {
+    /// The path or the address.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Origin::File(name) | Origin::Web(name) => name,
+        }
+    }
+}
 
 impl CellSize {
     /// What a cell takes where nobody says: the half of a square, about as large as text on the
@@ -231,7 +264,7 @@ mod tests {
                     let taken = size(side, other).in_cells(CellSize::USUAL, most);
                     assert!(taken.columns <= most.columns && taken.rows <= most.rows);
                     let picture = Picture {
-                        file: "a".into(),
+                        origin: Origin::File("a".into()),
                         size: size(side, other),
                         version: 0,
                     };
@@ -270,7 +303,7 @@ mod tests {
                 let in_halves = Raster::half_blocks(cell);
                 for whole in [size(100, 100), size(1600, 900), size(300, 2000)] {
                     let picture = Picture {
-                        file: "a".into(),
+                        origin: Origin::File("a".into()),
                         size: whole,
                         version: 0,
                     };

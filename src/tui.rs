@@ -1,13 +1,15 @@
 //! The reader on a terminal: keys in, frames out.
 //!
 //! One thread owns the session and the screen. Others wait for the terminal ([`input`]), for
-//! signals and changes of the files ([`watch`]), read posts ([`desk`]) and open addresses; all of them only send [`Event`]s. The loop
-//! takes in everything that has come before it draws, so that a burst costs one frame, and sleeps
-//! until something happens.
+//! signals and changes of the files ([`watch`]), read posts ([`desk`]), fetch pictures
+//! ([`fetcher`]) and open addresses; all of them only send [`Event`]s. The loop takes in everything
+//! that has come before it draws, so that a burst costs one frame, and sleeps until something
+//! happens.
 
 mod decoder;
 mod desk;
 pub mod draw;
+mod fetcher;
 pub mod graphics;
 mod ground;
 mod input;
@@ -36,6 +38,7 @@ use std::time::{Duration, Instant};
 use crate::app::{App, Message, Rendition, Settings, Size, Snippet};
 use crate::blog::{self, Blog, Post};
 use crate::browser::Openers;
+use crate::fetch::Store;
 use crate::memory::{BlogId, Keeper, What};
 use crate::picture::{Bitmap, CellSize};
 use crate::search::Keep;
@@ -44,6 +47,7 @@ use anyhow::Context as _;
 use decoder::SharedWay;
 pub use decoder::decode;
 use desk::Desk;
+use fetcher::Fetcher;
 use graphics::{Answers, Graphics, Prepared, Way};
 use keys::{Key, Keymap};
 use loan::Loan;
@@ -80,6 +84,8 @@ pub struct Start {
     pub depth: Depth,
     /// What becomes of pictures.
     pub pictures: Pictures,
+    /// The pictures that have been fetched from the web; nothing where none are shown.
+    pub fetched: Option<Store>,
     /// What opens addresses.
     pub openers: Openers,
     /// Whether the index of the blog's words is kept.
@@ -219,6 +225,8 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
         depth: start.depth,
         ask,
         pictures: start.pictures,
+        fetched: start.fetched.map(Arc::new),
+        fetcher: None,
         openers: start.openers,
         load: start.load,
         reload: Reload::Idle,
@@ -254,6 +262,8 @@ struct Session {
     /// What the terminal is to be asked, and where it is told that it has been; until it has been.
     ask: Option<(String, Sender<()>)>,
     pictures: Pictures,
+    fetched: Option<Arc<Store>>,
+    fetcher: Option<Fetcher>,
     openers: Openers,
     load: Load,
     reload: Reload,

@@ -13,6 +13,7 @@ fn only_the_terminal_rooms_know_a_terminal() {
         "highlight",
         "page",
         "picture",
+        "fetch",
         "search",
         "check",
         "config",

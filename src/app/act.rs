@@ -73,6 +73,7 @@ impl App {
             Command::PreviousPicture => self.step_picture(-1),
             Command::Pan(direction) => self.pan(direction),
             Command::Zoom(zoom) => self.zoom(zoom),
+            Command::FetchPictures => return self.fetch_pictures(),
             Command::EditPost => return self.edit_post(),
             Command::Browse => return self.browse(),
             Command::Copy => return self.copy(),
@@ -113,6 +114,7 @@ impl App {
                 | Command::Hints
                 | Command::Outline
                 | Command::Videos
+                | Command::FetchPictures
         )
     }
 

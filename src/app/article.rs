@@ -21,7 +21,6 @@ use super::message::Reading;
 use crate::blog::Post;
 use crate::document::{Document, LinkId, OutlineEntry};
 use crate::page::{Laid, Options, Page};
-use crate::picture::Pictures;
 
 /// As many words say where one is.
 const WORDS: usize = 6;
@@ -55,6 +54,17 @@ struct Taken {
     row: Row,
     /// Rows without words, from it on down to those of the place.
     wordless: usize,
+}
+
+/// Where the row at the top hangs while the page changes.
+#[derive(Clone, Copy, Debug)]
+struct Hold {
+    /// Words.
+    place: Place,
+    /// Rows from the one at the top down to them; below 0 when they are above it.
+    above: isize,
+    /// Whether their picture stands above them.
+    is_pictured: bool,
 }
 
 /// An open post.
@@ -114,7 +124,6 @@ impl Article {
     }
 
     /// It as it was read.
-    #[cfg(test)]
     pub(super) fn reading(&self) -> &Reading {
         &self.reading
     }
@@ -254,15 +263,19 @@ impl Article {
         self.find_again();
     }
 
-    /// Takes all the pictures of the post; the words at the top stay there.
-    pub(super) fn know_pictures(&mut self, pictures: Arc<Pictures>) {
-        self.reading.awaits_pictures = false;
-        if self.reading.pictures == pictures {
+    /// Takes what a newer reading of the same text knows of pictures; the row at the top stays
+    /// there.
+    pub(super) fn know_pictures(&mut self, newer: &Reading) {
+        self.reading.awaits_pictures = newer.awaits_pictures;
+        let (pictures, failures) = (Arc::clone(&newer.pictures), Arc::clone(&newer.failures));
+        if self.reading.pictures == pictures && self.reading.failures == failures {
             return;
         }
         self.reading.pictures = Arc::clone(&pictures);
-        self.page.set_pictures(pictures);
-        self.top = self.row_anew();
+        self.reading.failures = Arc::clone(&failures);
+        let hold = self.hold();
+        self.page.set_pictures(pictures, failures);
+        self.top = self.row_held(hold);
         self.taken = self.taken.map(|taken| Taken {
             options: self.page.options(),
             row: self.top,
@@ -308,6 +321,39 @@ impl Article {
         Row {
             block,
             row: row - above,
+        }
+    }
+
+    /// What the row at the top hangs on: the next words of its block.
+    fn hold(&mut self) -> Hold {
+        let (top, place) = (self.top, self.place_of(self.top));
+        let laid = self.page.lay_out(top.block);
+        let words = laid.row_of(place.offset);
+        Hold {
+            place,
+            above: words.cast_signed() - top.row.cast_signed(),
+            is_pictured: laid.place_above(words).is_some(),
+        }
+    }
+
+    /// The row that hangs on the same words when nothing but pictures has come. Where one has come
+    /// to those words it stands above them, and so above words at the top; but the beginning of the
+    /// post stays the beginning.
+    fn row_held(&mut self, hold: Hold) -> Row {
+        if self.is_at_top() {
+            return Row::default();
+        }
+        let Place { block, offset } = hold.place;
+        let laid = self.page.lay_out(block);
+        let words = laid.row_of(offset);
+        let from = match laid.place_above(words) {
+            Some(picture) if !hold.is_pictured && hold.above > 0 => picture.row as usize,
+            Some(_) | None => words,
+        };
+        let row = from.saturating_add_signed(-hold.above);
+        Row {
+            block,
+            row: row.min(laid.height().saturating_sub(1)),
         }
     }
 
@@ -400,6 +446,7 @@ impl Article {
 }
 
 fn page_of(reading: &Reading, options: Options) -> Page {
-    let page = Page::new(Arc::clone(&reading.document), options);
-    page.with_pictures(Arc::clone(&reading.pictures))
+    let mut page = Page::new(Arc::clone(&reading.document), options);
+    page.set_pictures(Arc::clone(&reading.pictures), Arc::clone(&reading.failures));
+    page
 }

@@ -56,6 +56,8 @@ pub enum Command {
     Pan(Direction),
     /// Looks at a picture more or less closely.
     Zoom(Zoom),
+    /// Fetches the pictures of the post that are on the web.
+    FetchPictures,
     /// Opens the post's file in the editor.
     EditPost,
     /// Opens the focused link, else the post's page, in the system's browser.

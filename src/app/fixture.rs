@@ -7,7 +7,7 @@ use super::{App, Context, Effect, Found, HelpLine, Message, Reading, Rendition, 
 use crate::blog::Post;
 use crate::document::{Addresses, Document, Source, Target};
 use crate::memory::What;
-use crate::picture::{self, Bitmap, CellSize, Picture, Pictures, Raster};
+use crate::picture::{self, Bitmap, CellSize, Origin, Picture, Pictures, Raster, WebPicture};
 
 /// A post of that date (`2019-01-01`, or empty for none) and title; its path is `title.md`.
 pub fn post(date: &str, title: &str) -> Arc<Post> {
@@ -42,18 +42,31 @@ pub fn reading(path: &str, title: &str, markdown: &str) -> Reading {
 fn pictures(document: &Document) -> Pictures {
     let images = document.images().into_iter();
     let pictures = images.filter_map(|image| {
-        let name = image.address.rsplit('/').next()?.strip_suffix(".png")?;
+        let is_of_blog = !image.address.starts_with("http");
+        let name = image.address.rsplit('/').next().filter(|_| is_of_blog)?;
+        let name = name.strip_suffix(".png")?;
         let (width, height) = name.split_once('x')?;
         let size = picture::Size {
             width: width.parse().ok()?,
             height: height.parse().ok()?,
         };
         let picture = Picture {
-            file: image.address.as_str().into(),
+            origin: Origin::File(image.address.as_str().into()),
             size,
             version: 0,
         };
         Some((image.alt.start, picture))
+    });
+    pictures.collect()
+}
+
+/// The pictures that are on the web.
+fn web_pictures(document: &Document) -> Vec<WebPicture> {
+    let images = document.images().into_iter();
+    let images = images.filter(|image| image.address.starts_with("http"));
+    let pictures = images.map(|image| WebPicture {
+        at: image.alt.start,
+        address: image.address.as_str().into(),
     });
     pictures.collect()
 }
@@ -251,7 +264,7 @@ impl Session {
                     [0, 0, 0, 255]
                 }
             };
-            let outcome = if rendition.picture.file.contains("broken") {
+            let outcome = if rendition.picture.origin.as_str().contains("broken") {
                 Err("cannot be shown: it is damaged".to_owned())
             } else {
                 let pixels = (0..size.pixels()).map(pixel);
@@ -280,7 +293,8 @@ impl Session {
             Some((post, markdown)) => {
                 let reading = reading(path, &post.title, markdown);
                 let known = pictures(&reading.document);
-                Ok(reading.with_pictures(known, false))
+                let web = web_pictures(&reading.document);
+                Ok(reading.with_pictures(known, false).with_web(web))
             }
             None => Err("no such post".to_owned()),
         }

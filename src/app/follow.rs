@@ -12,6 +12,7 @@ use super::reader::Landing;
 use super::{App, Focus};
 use crate::browser::{Address, Medium, Passage};
 use crate::document::{Link, MediaKind, Target};
+use crate::picture::Origin;
 
 /// What Enter, `o` and `y` are about: the chosen entry of a menu, else the focused link, else the
 /// post.
@@ -179,7 +180,10 @@ impl App {
     /// Opens the chosen entry or the focused link, else the post's page, outside.
     pub(super) fn browse(&mut self) -> Vec<Effect> {
         if let Some(viewed) = self.viewed() {
-            return self.leave_for_file(&viewed.rendition.picture.file, Medium::Web);
+            return match &viewed.rendition.picture.origin {
+                Origin::File(path) => self.leave_for_file(path, Medium::Web),
+                Origin::Web(address) => self.leave(address, Medium::Web),
+            };
         }
         if let Subject::Link { link, .. } = self.subject()
             && let Target::File(path) = &link.target

@@ -11,7 +11,7 @@ use crate::browser::{Address, Medium};
 use crate::document::{Document, Link, LinkId, OutlineEntry, Target};
 use crate::highlight::Stretch;
 use crate::memory::{Remembered, What};
-use crate::picture::{self, Bitmap, Picture, Pictures, Raster};
+use crate::picture::{self, Bitmap, Failures, Picture, Pictures, Raster, WebPicture};
 use crate::search::Passage;
 
 /// Something that happened.
@@ -76,6 +76,13 @@ pub enum Message {
         /// What it is.
         outcome: Result<Arc<Bitmap>, String>,
     },
+    /// A picture on the web is here, or why it is not, in clean words that follow its name.
+    Fetched {
+        /// Its address.
+        address: Arc<str>,
+        /// What it is.
+        outcome: Result<Picture, String>,
+    },
     /// Pictures come to the screen in another way from now on.
     Raster(Raster),
     /// What an [`Effect::Survey`] found, a batch at a time.
@@ -117,6 +124,9 @@ pub enum Effect {
     /// Decode these pictures, the first one first; forget what was asked for before and is not
     /// begun.
     Render(Vec<Arc<Rendition>>),
+    /// Fetch the pictures at these addresses from the web, the first one first; forget what was
+    /// asked for before and is not begun.
+    Fetch(Vec<Arc<str>>),
     /// Read these posts, in this order, and tell what their links say of the blog.
     Survey {
         /// Goes into the answers.
@@ -281,6 +291,10 @@ pub struct Reading {
     pub pictures: Arc<Pictures>,
     /// Whether more of them follow: see [`Message::Pictured`].
     pub awaits_pictures: bool,
+    /// Its pictures that are on the web, whether they have been fetched or not, in reading order.
+    pub web: Arc<[WebPicture]>,
+    /// Why some of those could not be fetched.
+    pub failures: Arc<Failures>,
 }
 
 impl Reading {
@@ -305,6 +319,8 @@ impl Reading {
             outline: document.outline().into(),
             pictures: Arc::default(),
             awaits_pictures: false,
+            web: Arc::default(),
+            failures: Arc::default(),
             url: url_of(path),
             document: Arc::new(document),
         }
@@ -318,6 +334,15 @@ impl Reading {
         Reading {
             pictures: Arc::new(pictures),
             awaits_pictures,
+            ..self
+        }
+    }
+
+    /// With these pictures on the web.
+    #[must_use]
+    pub fn with_web(self, web: Vec<WebPicture>) -> Reading {
+        Reading {
+            web: web.into(),
             ..self
         }
     }

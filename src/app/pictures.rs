@@ -7,8 +7,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::article::Sight;
-use super::message::{Effect, Rendition, Request};
-use super::{App, Article};
+use super::message::{Effect, Reading, Rendition, Request};
+use super::{App, Article, Reader};
 use crate::picture::{Bitmap, Pictures, Raster, limits};
 
 /// Bytes that an entry without pixels counts for.
@@ -116,10 +116,15 @@ impl App {
     /// Takes in all the pictures of a post.
     pub(super) fn know_pictures(&mut self, request: &Request, pictures: Arc<Pictures>) {
         if self.library.take_pictures(request, Arc::clone(&pictures))
-            && let Some(article) = self.article_mut()
+            && let Reader::Open(article) = &mut self.reader
             && article.post().path == request.path
         {
-            article.know_pictures(pictures);
+            let reading = Reading {
+                pictures,
+                awaits_pictures: false,
+                ..article.reading().clone()
+            };
+            article.know_pictures(&self.fetches.complete(reading));
         }
     }
 

@@ -125,6 +125,7 @@ impl App {
         let Some(answer) = self.library.get(path).cloned() else {
             return;
         };
+        let answer = answer.map(|reading| self.fetches.complete(reading));
         self.reader = match (std::mem::take(&mut self.reader), answer) {
             (Reader::Empty, _) => Reader::Empty,
             (Reader::Open(mut article), Ok(reading)) => {

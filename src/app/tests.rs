@@ -9,6 +9,7 @@ use super::*;
 use crate::browser::{Address, Medium};
 
 mod code;
+mod fetch;
 mod pictures;
 
 const LINKS: &str = "\

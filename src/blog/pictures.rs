@@ -7,8 +7,8 @@ use super::context::Context;
 use super::files::{join, normal};
 use super::post::Post;
 use super::{Blog, Error};
-use crate::document::{Document, Image};
-use crate::picture::{self, Picture, Pictures, Size, limits};
+use crate::document::{Addresses, Document, Image, Target};
+use crate::picture::{self, Origin, Picture, Pictures, Size, WebPicture, limits};
 
 /// Where generators and their themes keep what is served as it is, when the checkout does not say.
 const USUAL_FOLDERS: [&str; 4] = ["static", "public", "assets", "source"];
@@ -46,6 +46,30 @@ impl Blog {
         pictures.collect()
     }
 
+    /// The pictures of a post's document that are no files of the blog and have an address on the
+    /// web, in reading order. What the checkout of a site lacks is where the site itself has it.
+    pub fn web_pictures(&self, post: &Post, document: &Document) -> Vec<WebPicture> {
+        let context = self.addresses(post);
+        let images = document.images().into_iter().take(limits::IN_POST);
+        let pictures = images.filter_map(|image| {
+            let address = match context.lead(&image.address) {
+                Target::Web(address) => address,
+                Target::Post { .. }
+                | Target::Anchor(_)
+                | Target::Alike(_)
+                | Target::Mail(_)
+                | Target::File(_)
+                | Target::Other(_) => return None,
+            };
+            let is_elsewhere = context.picture_file(&image.address).is_none();
+            is_elsewhere.then(|| WebPicture {
+                at: image.alt.start,
+                address: address.into(),
+            })
+        });
+        pictures.collect()
+    }
+
     /// A picture's file, whole.
     ///
     /// # Errors
@@ -56,7 +80,7 @@ impl Blog {
 
     fn picture(&self, file: &str) -> Option<Picture> {
         Some(Picture {
-            file: file.into(),
+            origin: Origin::File(file.into()),
             size: self.size_of_picture(file)?,
             version: self.files.version(file),
         })
@@ -146,7 +170,7 @@ mod tests {
         let pictures = blog.pictures(post, &document);
         let found = pictures.values();
         found
-            .map(|picture| (picture.file.to_string(), picture.size.width))
+            .map(|picture| (picture.origin.as_str().to_owned(), picture.size.width))
             .collect()
     }
 
@@ -183,6 +207,31 @@ mod tests {
         write(site, "content/posts/a/index.md", post);
         let found: Vec<u32> = files(site).into_iter().map(|(_, width)| width).collect();
         assert_eq!(found, [1, 2, 3, 1]);
+    }
+
+    #[test]
+    fn what_is_elsewhere_on_the_web_is_told_with_its_whole_address() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path();
+        write(site, "_config.yml", b"url: https://a.example\n");
+        write(site, "img/c.png", &png(30, 20));
+        let post = b"---\ntitle: A\n---\n![](/img/c.png)\n\n![](https://a.example/img/c.png)\n\n\
+                     ![](//b.example/x.png) and ![](http://b.example/y.png)\n\n\
+                     ![](/img/lost.png)\n\n![](data:image/png;base64,AAAA)\n\n\
+                     ![](ftp://b.example/z.png)\n\n[![](https://b.example/w.png)](https://c.example)\n";
+        write(site, "_posts/2020-01-02-a.md", post);
+        let blog = Blog::open(site, Options::default()).unwrap();
+        let post = &blog.posts()[0];
+        let document = blog.document(post).unwrap();
+        let found = blog.web_pictures(post, &document);
+        let found: Vec<&str> = found.iter().map(|it| &*it.address).collect();
+        let expected = [
+            "https://b.example/x.png",
+            "http://b.example/y.png",
+            "https://a.example/img/lost.png",
+            "https://b.example/w.png",
+        ];
+        assert_eq!(found, expected);
     }
 
     #[cfg(unix)]

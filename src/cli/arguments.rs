@@ -6,8 +6,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::output::{self, Output};
+use crate::app::Images;
 use crate::blog::{self, Kind};
-use crate::config::{Bidi, Config, Ground, Images};
+use crate::config::{Bidi, Config, Ground};
 use crate::page::Typography;
 use crate::picture::{CellSize, Raster};
 use crate::theme::{Depth, Palette, Theme};

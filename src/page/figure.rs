@@ -1,10 +1,10 @@
 //! Pictures: a place for the picture where it is known and shown, and beneath it what it shows, in
-//! words behind a sign.
+//! words behind a sign. Where one could not be fetched, they are followed by the reason.
 
 use super::edge::Edge;
 use super::flow::Flow;
 use super::sheet::Sheet;
-use super::{Role, Showing};
+use super::{Face, Role, Showing};
 use crate::document::{Block, Figure};
 use crate::picture::Cells;
 
@@ -24,6 +24,11 @@ pub(super) fn set(figure: &Figure, sheet: &mut Sheet) {
     }
     let mut words = Flow::default();
     words.add_image(sheet.document, &figure.image, sheet.options.ascii);
+    if let Some(why) = sheet.known.failures.get(&figure.image.alt.start) {
+        let parting = sheet.glyph(" · ", " - ");
+        let why = format!("{parting}not fetched: {why}");
+        words.add(&why, None, Face::of(Role::Caption));
+    }
     sheet.indented(Edge::NONE, Edge::space(SIGN), |sheet| {
         sheet.flow(&words);
         if !figure.caption.is_empty() {
@@ -60,7 +65,7 @@ mod tests {
     use crate::document::{Document, MainImage, NoBlog, Source};
     use crate::page::testing::{ascii_picture, picture, picture_of, pieces, read};
     use crate::page::{Options, Page, Role, Showing};
-    use crate::picture::{CellSize, Picture, Pictures, Size};
+    use crate::picture::{CellSize, Failures, Origin, Picture, Pictures, Size};
 
     #[test]
     fn a_picture_is_what_it_shows_behind_a_sign() {
@@ -95,7 +100,7 @@ mod tests {
             height: 64,
         };
         let picture = Picture {
-            file: "a.png".into(),
+            origin: Origin::File("a.png".into()),
             size,
             version: 0,
         };
@@ -156,6 +161,30 @@ mod tests {
           ▎ ##########
           ▎ ##########
           ▎ ▣ B
+        ");
+    }
+
+    #[test]
+    fn one_that_could_not_be_fetched_says_why_behind_its_words() {
+        let document = read("![A lamp](https://a.example/b.png)\n\nWords.");
+        let at = document.images()[0].alt.start;
+        let options = Options {
+            width: 24,
+            ..Options::default()
+        };
+        let mut page = Page::new(Arc::new(document), options);
+        let failures = Failures::from([(at, "it is not there (404)".into())]);
+        page.set_pictures(Arc::default(), Arc::new(failures));
+        let mut rows = Vec::new();
+        for block in 0..page.len() {
+            let laid = page.lay_out(block);
+            rows.extend((0..laid.height()).map(|row| laid.row_text(row)));
+        }
+        insta::assert_snapshot!(rows.join("\n").replace('\u{a0}', " "), @r"
+        ▣ A lamp · not fetched:
+          it is not there (404)
+
+        Words.
         ");
     }
 

@@ -5,6 +5,8 @@
 //! stay up to [`HELD`], until another is decoded. Bitmaps are kept up to [`KEPT`], or twice what is on
 //! the screen where that is more.
 
+use std::time::Duration;
+
 /// Bytes of a file. The blog refuses larger ones, whatever is in them.
 pub const FILE: u64 = 32 << 20;
 /// Bytes of a file that are looked at for its size, the next only when the size is not within the
@@ -25,3 +27,22 @@ pub const AT_ONCE: usize = 16;
 pub const HELD: usize = 80 << 20;
 /// Bytes of bitmaps that are kept.
 pub const KEPT: usize = 48 << 20;
+
+/// Bytes of a picture on the web, whatever its server says of its length.
+pub const FETCHED: u64 = 16 << 20;
+/// Pictures on the web of one post that are fetched; the others stay words.
+pub const FETCHED_IN_POST: usize = 200;
+/// Bytes that are fetched for one post: none is begun when so many have come.
+pub const FETCHED_FOR_POST: u64 = 128 << 20;
+/// Pictures that are fetched at once.
+pub const FETCHED_AT_ONCE: usize = 4;
+/// How often an address may lead on to another.
+pub const REDIRECTS: u32 = 5;
+/// How long a server may take to be reached.
+pub const CONNECTING: Duration = Duration::from_secs(10);
+/// How long a picture may take, from the question to its last byte.
+pub const FETCHING: Duration = Duration::from_secs(30);
+/// Bytes of fetched pictures that are kept on the disk from one session to the next.
+pub const ON_DISK: u64 = 256 << 20;
+/// Bytes of fetched pictures that are kept in memory where none are kept on the disk.
+pub const IN_MEMORY: u64 = FETCHED_FOR_POST;

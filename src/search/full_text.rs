@@ -8,9 +8,6 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
-
 use super::filter::{self, Facts};
 use super::index::FORMAT;
 use super::index::{self, Entry, Found, Index};
@@ -19,6 +16,7 @@ use super::query::Query;
 use super::wanted::Wanted;
 use crate::blog::{Blog, Post};
 use crate::document::{Block, Document};
+use crate::memory;
 use crate::parallel::in_shares;
 
 /// Posts that go into the index together: so many are read before a question is looked at again.
@@ -57,9 +55,7 @@ impl Keep {
     /// In the user's cache folder (XDG: `~/.cache/byline`, also on macOS), or in the folder that
     /// `BYLINE_STATE` names; nowhere without a home.
     pub fn of_user() -> Keep {
-        let named = std::env::var_os("BYLINE_STATE").filter(|name| !name.is_empty());
-        let own = || Some(Xdg::new().ok()?.cache_dir().join("byline"));
-        let folder = named.map(PathBuf::from).or_else(own);
+        let folder = memory::cache_folder();
         folder.map_or(Keep::Nowhere, |folder| Keep::In(folder.join("search")))
     }
 }

@@ -6,15 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::graphics::{Prepared, Way};
 use crate::app::{Outcome, Rendition};
 use crate::blog::{Blog, Error};
-use crate::picture::{Bitmap, Decoded, Picture, limits};
+use crate::fetch::Store;
+use crate::picture::{Bitmap, Decoded, Origin, Picture, limits};
 
-/// The pixels of a picture.
+/// The pixels of a picture: of a file of the blog, or of one that has been fetched and is kept.
 ///
 /// # Errors
 ///
 /// Why there are none, in words that follow its name.
-pub fn decode(blog: &Blog, rendition: &Rendition) -> Outcome {
-    let decoded = read(blog, &rendition.picture)?;
+pub fn decode(blog: &Blog, fetched: Option<&Store>, rendition: &Rendition) -> Outcome {
+    let decoded = read(blog, fetched, &rendition.picture)?;
     safely(|| Ok(bitmap(&decoded, rendition)))
 }
 
@@ -38,16 +39,18 @@ impl SharedWay {
 #[derive(Debug)]
 pub struct Decoder {
     blog: Arc<Blog>,
+    fetched: Option<Arc<Store>>,
     way: SharedWay,
     /// The picture that was looked at closely last: its next part is likely to be wanted.
     held: Option<(Picture, Decoded)>,
 }
 
 impl Decoder {
-    /// Of the pictures of a blog.
-    pub fn new(blog: Arc<Blog>, way: SharedWay) -> Decoder {
+    /// Of the pictures of a blog, and of those that have been fetched.
+    pub fn new(blog: Arc<Blog>, fetched: Option<Arc<Store>>, way: SharedWay) -> Decoder {
         Decoder {
             blog,
+            fetched,
             way,
             held: None,
         }
@@ -64,7 +67,7 @@ impl Decoder {
         let (picture, decoded) = if let Some(held) = held {
             held
         } else {
-            let decoded = read(&self.blog, &rendition.picture)?;
+            let decoded = read(&self.blog, self.fetched.as_deref(), &rendition.picture)?;
             (rendition.picture.clone(), decoded)
         };
         let outcome = safely(|| Ok(bitmap(&decoded, rendition)));
@@ -85,14 +88,14 @@ fn bitmap(decoded: &Decoded, rendition: &Rendition) -> Arc<Bitmap> {
     Arc::new(decoded.bitmap(rendition.part, rendition.size))
 }
 
-fn read(blog: &Blog, picture: &Picture) -> Result<Decoded, String> {
-    let bytes = blog.picture_bytes(&picture.file);
-    let bytes = bytes.map_err(|error| match error {
-        Error::Unreadable { source, .. } => format!("cannot be read: {source}"),
-        Error::NotAFile { .. } => "is no file".to_owned(),
-        Error::NoPost { .. } | Error::OnlyDrafts { .. } => "is not there".to_owned(),
-        Error::TooLarge { .. } => "is too large a file".to_owned(),
-    })?;
+fn read(blog: &Blog, fetched: Option<&Store>, picture: &Picture) -> Result<Decoded, String> {
+    let bytes = match &picture.origin {
+        Origin::File(file) => Arc::new(of_file(blog, file)?),
+        Origin::Web(address) => {
+            let kept = fetched.and_then(|store| store.bytes(address));
+            kept.ok_or("is not kept any more")?
+        }
+    };
     safely(|| Decoded::read(&bytes).map_err(|why| format!("cannot be shown: {why}")))
 }
 
@@ -100,4 +103,13 @@ fn read(blog: &Blog, picture: &Picture) -> Result<Decoded, String> {
 fn safely<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     let stumbled = |_| Err("cannot be shown: byline stumbles over what is in it".to_owned());
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(stumbled)
+}
+
+fn of_file(blog: &Blog, file: &str) -> Result<Vec<u8>, String> {
+    blog.picture_bytes(file).map_err(|error| match error {
+        Error::Unreadable { source, .. } => format!("cannot be read: {source}"),
+        Error::NotAFile { .. } => "is no file".to_owned(),
+        Error::NoPost { .. } | Error::OnlyDrafts { .. } => "is not there".to_owned(),
+        Error::TooLarge { .. } => "is too large a file".to_owned(),
+    })
 }

@@ -11,7 +11,8 @@ use super::Pictures;
 use crate::app::{Message, Reading, Request};
 use crate::blog::Blog;
 use crate::document::Document;
-use crate::picture;
+use crate::fetch::Store;
+use crate::picture::{self, WebPicture, limits};
 
 /// Readers at work: one for the post that is looked at, one for those next to it.
 const READERS: usize = 2;
@@ -23,6 +24,8 @@ pub(super) const STACK: usize = 8 << 20;
 pub struct Desk {
     blog: Arc<Blog>,
     pictures: Pictures,
+    /// The pictures that have been fetched from the web, where those are shown.
+    fetched: Option<Arc<Store>>,
     shared: Arc<(Mutex<Wishes>, Condvar)>,
 }
 
@@ -34,18 +37,25 @@ struct Wishes {
 }
 
 impl Desk {
-    /// Sets readers to work; their answers go to `tell`.
+    /// Sets readers to work; their answers go to `tell`. What has been fetched from the web they
+    /// look up, and fetch nothing.
     ///
     /// # Errors
     ///
     /// When the system has no threads left.
-    pub fn open<F>(blog: Arc<Blog>, pictures: Pictures, tell: F) -> std::io::Result<Desk>
+    pub fn open<F>(
+        blog: Arc<Blog>,
+        pictures: Pictures,
+        fetched: Option<Arc<Store>>,
+        tell: F,
+    ) -> std::io::Result<Desk>
     where
         F: Fn(Message) + Clone + Send + 'static,
     {
         let desk = Desk {
             blog,
             pictures,
+            fetched,
             shared: Arc::default(),
         };
         for _ in 0..READERS {
@@ -73,18 +83,18 @@ impl Desk {
 
     fn work(&self, tell: &impl Fn(Message)) {
         while let Some(request) = self.next() {
-            let answer = read(&self.blog, self.pictures, &request.path);
+            let answer = self.read(&request.path);
             self.lock().in_hand.retain(|it| *it != request);
             let known = answer.as_ref().ok().filter(|it| it.awaits_pictures);
-            let document = known.map(|it| Arc::clone(&it.document));
+            let known = known.map(|it| (Arc::clone(&it.document), Arc::clone(&it.web)));
             let told = request.clone();
             tell(Message::Read {
                 request: told,
                 answer,
             });
             // The text is shown meanwhile.
-            if let Some(document) = document
-                && let Some(pictures) = pictures_of(&self.blog, &request.path, &document)
+            if let Some((document, web)) = known
+                && let Some(pictures) = self.pictures_of(&request.path, &document, &web)
             {
                 tell(Message::Pictured { request, pictures });
             }
@@ -111,32 +121,59 @@ impl Desk {
         let wishes = self.shared.0.lock();
         wishes.unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-fn read(blog: &Blog, pictures: Pictures, path: &str) -> Result<Reading, String> {
-    let post = blog.post(path).ok_or_else(|| format!("{path} is gone"))?;
-    let url_of = |path: &str| blog.post(path).and_then(|post| blog.url(post));
-    let read = || -> Result<Reading, String> {
-        let document = blog.document(post).map_err(|error| error.to_string())?;
-        let (found, more) = match pictures {
-            Pictures::Shown => blog.first_pictures(post, &document),
-            Pictures::Words => (picture::Pictures::new(), false),
+    fn read(&self, path: &str) -> Result<Reading, String> {
+        let blog = &self.blog;
+        let post = blog.post(path).ok_or_else(|| format!("{path} is gone"))?;
+        let url_of = |path: &str| blog.post(path).and_then(|post| blog.url(post));
+        let read = || -> Result<Reading, String> {
+            let document = blog.document(post).map_err(|error| error.to_string())?;
+            let (found, more, web) = match self.pictures {
+                Pictures::Shown => {
+                    let (mut found, more) = blog.first_pictures(post, &document);
+                    let web = blog.web_pictures(post, &document);
+                    let first = web.get(..limits::AT_ONCE).unwrap_or(&web);
+                    found.extend(self.fetched(first));
+                    (found, more, web)
+                }
+                Pictures::Words => (picture::Pictures::new(), false, Vec::new()),
+            };
+            let reading = Reading::new(document, path, url_of);
+            Ok(reading.with_pictures(found, more).with_web(web))
         };
-        Ok(Reading::new(document, path, url_of).with_pictures(found, more))
-    };
-    let stumbled = |_| {
-        Err(format!(
-            "byline cannot read {path}: it stumbles over what is in it"
-        ))
-    };
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(stumbled)
-}
+        let stumbled = |_| {
+            Err(format!(
+                "byline cannot read {path}: it stumbles over what is in it"
+            ))
+        };
+        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(stumbled)
+    }
 
-/// All the pictures of a post; nothing when byline stumbles over one.
-fn pictures_of(blog: &Blog, path: &str, document: &Document) -> Option<Arc<picture::Pictures>> {
-    let read = || Some(blog.pictures(blog.post(path)?, document));
-    let pictures = catch_unwind(AssertUnwindSafe(read)).ok().flatten()?;
-    Some(Arc::new(pictures))
+    /// All the pictures of a post; nothing when byline stumbles over one.
+    fn pictures_of(
+        &self,
+        path: &str,
+        document: &Document,
+        web: &[WebPicture],
+    ) -> Option<Arc<picture::Pictures>> {
+        let read = || {
+            let mut pictures = self.blog.pictures(self.blog.post(path)?, document);
+            pictures.extend(self.fetched(web));
+            Some(pictures)
+        };
+        let pictures = catch_unwind(AssertUnwindSafe(read)).ok().flatten()?;
+        Some(Arc::new(pictures))
+    }
+
+    /// Those of the pictures on the web that are kept here.
+    fn fetched(&self, web: &[WebPicture]) -> picture::Pictures {
+        let store = self.fetched.iter();
+        let kept = store.flat_map(|store| {
+            let find = |it: &WebPicture| Some((it.at, store.find(&it.address)?));
+            web.iter().filter_map(find)
+        });
+        kept.collect()
+    }
 }
 
 #[cfg(test)]
@@ -148,8 +185,6 @@ mod tests {
 
     use super::*;
     use crate::blog;
-    use crate::picture::limits;
-
     fn request(path: &str, generation: u32) -> Request {
         Request {
             path: path.into(),
@@ -161,7 +196,7 @@ mod tests {
     fn every_wish_is_answered_also_for_a_post_that_is_gone() {
         let (out, answers) = mpsc::channel();
         let blog = Arc::new(Blog::default());
-        let desk = Desk::open(blog, Pictures::Shown, move |message| {
+        let desk = Desk::open(blog, Pictures::Shown, None, move |message| {
             drop(out.send(message));
         })
         .unwrap();
@@ -196,7 +231,7 @@ mod tests {
         std::fs::write(folder.path().join("few.md"), post(limits::AT_ONCE)).unwrap();
         let blog = Arc::new(Blog::open(folder.path(), blog::Options::default()).unwrap());
         let (out, answers) = mpsc::channel();
-        let desk = Desk::open(blog, Pictures::Shown, move |message| {
+        let desk = Desk::open(blog, Pictures::Shown, None, move |message| {
             drop(out.send(message));
         })
         .unwrap();
@@ -228,6 +263,7 @@ mod tests {
         let desk = Desk {
             blog: Arc::new(Blog::default()),
             pictures: Pictures::Shown,
+            fetched: None,
             shared: Arc::default(),
         };
         desk.wish(vec![request("a", 0), request("b", 0)]);

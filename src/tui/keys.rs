@@ -304,6 +304,14 @@ pub const TABLE: &[Binding] = &[
     ),
     bind("follow", &[Reader], &[Enter], C::Follow, "follow the link").foot("follow", 95),
     bind(
+        "fetch-pictures",
+        &[Reader],
+        &[Char('p')],
+        C::FetchPictures,
+        "fetch the pictures of the post that are on the web",
+    )
+    .foot("fetch pictures", 87),
+    bind(
         "hints",
         &[Reader],
         &[Char('f')],

@@ -8,11 +8,13 @@ use std::thread;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::decoder::Decoder;
+use super::fetcher::Fetcher;
 use super::searcher::Searcher;
 use super::wishes::Wishes;
 use super::{Ending, Event, Session, State, loan, surveyor};
 use crate::app::{Effect, Marks, Message, Progress, Rendition, Snippet};
 use crate::browser::{Address, Editor, Medium, line_of, osc52};
+use crate::fetch::{Client, Limits, Policy};
 use crate::highlight::highlight;
 use crate::memory::{Mark, What};
 
@@ -26,6 +28,7 @@ impl Session {
             }
             Effect::Highlight(snippets) => self.highlight(snippets),
             Effect::Render(renditions) => self.render(renditions),
+            Effect::Fetch(addresses) => self.fetch(addresses),
             Effect::Survey { generation, posts } => self.survey(generation, posts),
             Effect::Search {
                 number,
@@ -74,7 +77,8 @@ impl Session {
             && let Some(blog) = &self.blog
         {
             let (tell, sender) = (self.teller(), self.sender.clone());
-            let mut decoder = Decoder::new(Arc::clone(blog), self.way.clone());
+            let fetched = self.fetched.clone();
+            let mut decoder = Decoder::new(Arc::clone(blog), fetched, self.way.clone());
             // One at a time, which bounds the memory that decoding takes.
             let work = move |rendition: Arc<Rendition>| {
                 let outcome = decoder.decode(&rendition);
@@ -92,6 +96,19 @@ impl Session {
         }
         if let Some(decoder) = &self.decoder {
             decoder.wish(renditions);
+        }
+    }
+
+    fn fetch(&mut self, addresses: Vec<Arc<str>>) {
+        if self.fetcher.is_none()
+            && let Some(store) = &self.fetched
+        {
+            let connect = || Client::new(Policy::PUBLIC, Limits::USUAL);
+            // Without threads pictures on the web stay words.
+            self.fetcher = Fetcher::open(Arc::clone(store), connect, self.teller()).ok();
+        }
+        if let Some(fetcher) = &self.fetcher {
+            fetcher.wish(addresses);
         }
     }
 

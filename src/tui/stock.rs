@@ -225,15 +225,21 @@ impl Session {
             // What is left to be written is no reason to wait.
             thread::spawn(move || keeper.close());
         }
-        // It tells of the visit that it began in.
+        // They tell of the visit that they began in.
         self.highlighter = None;
+        self.fetcher = None;
         self.app = App::new(self.app.settings().clone(), size());
         self.unkept.clear();
         self.stock(loaded)
     }
 
     fn open_desk(&mut self, blog: &Arc<Blog>) -> io::Result<()> {
-        let desk = Desk::open(Arc::clone(blog), self.pictures, self.teller())?;
+        let desk = Desk::open(
+            Arc::clone(blog),
+            self.pictures,
+            self.fetched.clone(),
+            self.teller(),
+        )?;
         let before = self.desk.replace(desk);
         if let Some(before) = before {
             before.close();

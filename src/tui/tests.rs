@@ -18,6 +18,7 @@ use crate::browser::Medium;
 use crate::theme::{Depth, Palette, Theme};
 
 mod code;
+mod fetch;
 mod filter;
 mod find;
 mod keys;
@@ -358,7 +359,7 @@ fn help_has_the_whole_screen_where_its_pane_is_narrow() {
       Tab                the next link
       Shift-Tab          the link before
       Enter              follow the link
-      f                  name the links that are seen; typing a name follows it,
+      p                  fetch the pictures of the post that are on the web
     Esc close
     ");
     let mut screen = Screen::open(50, 12).keys("<Enter>?<C-d>");

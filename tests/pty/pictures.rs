@@ -191,3 +191,32 @@ fn pictures_that_mean_harm_do_none() {
     assert!(terminal.ended().success());
     terminal.is_given_back();
 }
+
+#[test]
+fn nobody_is_asked_for_a_picture_before_p_and_nobody_on_this_machine_after_it() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = listener.local_addr().unwrap();
+    let blog = Blog::new();
+    blog.write(
+        "_posts/2020-04-04-fourth.md",
+        &format!("---\ntitle: The fourth post\n---\n\nWords above.\n\n![A lamp](http://{address}/a.png)\n"),
+    );
+    let mut terminal = open(&blog, NEITHER);
+    terminal.shows("▣ A lamp");
+    terminal.press("\r");
+    terminal.shows("p fetch pictures");
+    terminal.press("p");
+    terminal.shows("A lamp · not fetched: 127.0.0.1 is not on the public network");
+    let asked = listener.accept().map_err(|error| error.kind());
+    assert!(
+        matches!(asked, Err(std::io::ErrorKind::WouldBlock)),
+        "{asked:?}"
+    );
+    terminal.press("q");
+    assert!(terminal.ended().success());
+    let config = "images = \"local\"\n";
+    let mut terminal = blog.open_configured(config, "Words above.");
+    terminal.press("\rp");
+    terminal.shows("pictures on the web are not fetched");
+}

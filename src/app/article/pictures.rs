@@ -35,7 +35,7 @@ impl Article {
         if let Some(words) = words.filter(|words| !words.is_empty()) {
             return words.split_whitespace().collect::<Vec<_>>().join(" ");
         }
-        let file = self.picture(at).map(|picture| &*picture.file);
+        let file = self.picture(at).map(|picture| picture.origin.as_str());
         let name = file.and_then(|file| file.rsplit('/').next());
         name.unwrap_or_default().to_owned()
     }

@@ -15,7 +15,7 @@ impl Session {
     fn asked_files(&self) -> Vec<(&str, u32, u32)> {
         let asked = self.renditions.iter();
         asked
-            .map(|it| (&*it.picture.file, it.size.width, it.size.height))
+            .map(|it| (it.picture.origin.as_str(), it.size.width, it.size.height))
             .collect()
     }
 

@@ -63,6 +63,7 @@ fn is_listed(command: Command) {
         | C::PreviousPicture
         | C::Pan(Direction::Left | Direction::Right | Direction::Up | Direction::Down)
         | C::Zoom(Zoom::In | Zoom::Out | Zoom::Fit)
+        | C::FetchPictures
         | C::EditPost
         | C::Browse
         | C::Copy
@@ -131,6 +132,7 @@ fn every_command() -> Vec<Command> {
         C::Zoom(Zoom::In),
         C::Zoom(Zoom::Out),
         C::Zoom(Zoom::Fit),
+        C::FetchPictures,
         C::EditPost,
         C::Browse,
         C::Copy,

@@ -58,7 +58,7 @@ fn pictures_stand_above_their_words() {
 
         The end.
 
-    Tab links  ? help  f hints  h list  H back  / find  J next post  o browser
+    Tab links  ? help  p fetch pictures  f hints  h list  H back  / find
     ");
 }
 
