@@ -16,10 +16,11 @@
 //! | [`page`] | [`Page`](page::Page) | how that lies on a grid of N columns |
 //! | [`highlight`] | [`Stretch`](highlight::Stretch) | what the words of a piece of code are, off the drawing thread |
 //! | [`picture`] | [`Bitmap`](picture::Bitmap) | how large a picture is, and its pixels at the size it is shown at, off the drawing thread |
+//! | [`fetch`] | [`Picture`](picture::Picture) | what pictures on the web are, fetched when somebody asks and kept |
 //! | [`theme`] | [`Look`](theme::Look) | what each part of a page looks like |
 //! | [`check`] | [`Problem`](blog::Problem) | what is wrong with a blog |
-//! | [`search`] | [`Query`](search::Query), [`FullText`](search::FullText) | which posts of the list a filter means, where words stand in a post, which posts of the blog say them |
 //! | [`memory`] | [`Recollection`](memory::Recollection), [`Keeper`](memory::Keeper) | what is remembered between sessions |
+//! | [`search`] | [`Query`](search::Query), [`FullText`](search::FullText) | which posts of the list a filter means, where words stand in a post, which posts of the blog say them |
 //! | [`app`] | [`App`](app::App), [`Message`](app::Message), [`Effect`](app::Effect) | the reading session: what is selected, open, focused |
 //! | [`tui`], [`ansi`] | | keys and frames; styled text on standard output |
 //!

@@ -71,10 +71,11 @@ impl Fetches {
     /// Takes an answer; returns what there is to say.
     fn take(&mut self, address: Arc<str>, outcome: Result<Picture, Arc<str>>) -> Option<Progress> {
         let why = outcome.as_ref().err().map(Arc::clone);
-        self.known.insert(Arc::clone(&address), outcome);
+        let round = self.round.as_ref();
+        let index = round.and_then(|round| round.waiting.iter().position(|it| *it == address));
+        self.known.insert(address, outcome);
         let round = self.round.as_mut()?;
-        let index = round.waiting.iter().position(|it| *it == address)?;
-        round.waiting.remove(index);
+        round.waiting.remove(index?);
         if let Some(why) = why {
             round.failed += 1;
             round.why.get_or_insert(why);
@@ -126,7 +127,7 @@ impl App {
             (Images::Ask | Images::Always, Some(_)) => {
                 let missing = self.missing(article);
                 if !missing.is_empty() {
-                    return self.start_fetching(missing);
+                    return self.start_fetching(&missing);
                 }
                 match &self.fetches.round {
                     Some(_) => "the pictures of this post are on their way",
@@ -175,7 +176,7 @@ impl App {
             let mut missing = self.missing(article);
             missing.retain(|web| !self.fetches.known.contains_key(&web.address));
             if !missing.is_empty() {
-                effects = self.start_fetching(missing);
+                effects = self.start_fetching(&missing);
             }
         }
         effects
@@ -199,7 +200,7 @@ impl App {
 
     /// Asks for pictures, those below first, then those above, the nearest first; what is on its
     /// way already comes behind what is new.
-    fn start_fetching(&mut self, missing: Vec<WebPicture>) -> Vec<Effect> {
+    fn start_fetching(&mut self, missing: &[WebPicture]) -> Vec<Effect> {
         let Some(article) = self.reader.article() else {
             return Vec::new();
         };

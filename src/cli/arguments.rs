@@ -50,7 +50,7 @@ pub struct Read {
     ///
     /// Without it the current folder if it holds posts, else the built-in sample blog.
     pub path: Option<PathBuf>,
-    /// Remember nothing: neither what is read nor the words of the blog
+    /// Remember nothing: neither what is read nor the words of the blog nor pictures of the web
     #[arg(long)]
     pub no_memory: bool,
     #[command(flatten)]

@@ -2,14 +2,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use std::io::{BufRead, BufReader, Cursor, Read, Write};
+use std::io::{Cursor, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use rustls::crypto::ring;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use ureq::tls::Certificate;
+
 /// A server that answers every path in the same way, and writes down what it was asked.
 pub struct Server {
+    scheme: &'static str,
     address: SocketAddr,
     heads: Arc<Mutex<Vec<String>>>,
 }
@@ -57,17 +64,51 @@ impl Answer {
 impl Server {
     /// A server that answers paths.
     pub fn start(answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> Server {
+        Server::listen("http", Some, answer)
+    }
+
+    /// The same, which can prove that it is `localhost` to whom trusts [`authority`].
+    pub fn start_secure(answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> Server {
+        let certificate = CertificateDer::from_pem_slice(include_bytes!("server/certificate.pem"));
+        let key = PrivateKeyDer::from_pem_slice(include_bytes!("server/key.pem"));
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.unwrap()], key.unwrap());
+        let config = Arc::new(config.unwrap());
+        let secure = move |stream| {
+            let connection = ServerConnection::new(Arc::clone(&config)).ok()?;
+            Some(StreamOwned::new(connection, stream))
+        };
+        Server::listen("https", secure, answer)
+    }
+
+    fn listen<S: Read + Write + 'static>(
+        scheme: &'static str,
+        talk: impl Fn(TcpStream) -> Option<S> + Send + Sync + 'static,
+        answer: impl Fn(&str) -> Answer + Send + Sync + 'static,
+    ) -> Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = listener.local_addr().unwrap();
         let heads = Arc::new(Mutex::new(Vec::new()));
-        let (answer, seen) = (Arc::new(answer), Arc::clone(&heads));
+        let (answer, talk, seen) = (Arc::new(answer), Arc::new(talk), Arc::clone(&heads));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (answer, seen) = (Arc::clone(&answer), Arc::clone(&seen));
-                thread::spawn(move || serve(stream, &*answer, &seen));
+                let (answer, talk) = (Arc::clone(&answer), Arc::clone(&talk));
+                let seen = Arc::clone(&seen);
+                thread::spawn(move || {
+                    if let Some(mut stream) = talk(stream) {
+                        serve(&mut stream, &*answer, &seen);
+                    }
+                });
             }
         });
-        Server { address, heads }
+        Server {
+            scheme,
+            address,
+            heads,
+        }
     }
 
     /// One that has a picture at every address.
@@ -78,7 +119,7 @@ impl Server {
 
     /// An address of it.
     pub fn url(&self, path: &str) -> Arc<str> {
-        format!("http://{}{path}", self.address).into()
+        format!("{}://{}{path}", self.scheme, self.address).into()
     }
 
     /// Its machine and port.
@@ -100,14 +141,17 @@ impl Server {
 }
 
 fn serve(
-    mut stream: TcpStream,
+    stream: &mut (impl Read + Write),
     answer: &(dyn Fn(&str) -> Answer + Send + Sync),
     heads: &Mutex<Vec<String>>,
 ) {
-    let mut head = String::new();
-    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") && stream.read_exact(&mut byte).is_ok() {
+        head.push(byte[0]);
+    }
     // A connection counts, whatever is said in it.
-    while reader.read_line(&mut head).is_ok_and(|read| read > 2) {}
+    let head = String::from_utf8_lossy(&head).into_owned();
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
     heads.lock().unwrap().push(head);
     // Whoever asked may have hung up.
@@ -121,7 +165,7 @@ fn serve(
         Answer::Silent(head) => {
             let _ = stream.write_all(&head);
             // Ends when the other side hangs up.
-            let _ = reader.read_to_end(&mut Vec::new());
+            let _ = stream.read_to_end(&mut Vec::new());
             Ok(())
         }
         Answer::Drips(head) => {
@@ -132,6 +176,11 @@ fn serve(
             Ok(())
         }
     };
+}
+
+/// Who vouches for servers that can prove who they are.
+pub fn authority() -> Certificate<'static> {
+    Certificate::from_pem(include_bytes!("server/authority.pem")).unwrap()
 }
 
 /// A picture of that size.

@@ -228,6 +228,34 @@ fn a_post_has_no_more_than_so_many() {
 }
 
 #[test]
+fn a_picture_at_the_top_stays_as_far_scrolled_away_when_another_comes_above_it() {
+    let post = "Zero.\n\n> ![A](https://a.example/1.png)\n>\n> ![B](https://a.example/2.png)\n>\n> \
+                ![C](https://a.example/2.png)\n\n![D](https://a.example/2.png)\n\n";
+    let more = (0..60).map(|it| format!("Words {it}.\n\n"));
+    let post = format!("{post}{}", more.collect::<Vec<_>>().concat());
+    let mut scrolled = 0;
+    for down in 0..60 {
+        let mut session = session(Images::Ask, &post);
+        session.command(Command::Read);
+        session.fetch();
+        session.comes("https://a.example/2.png", 80, 200);
+        for _ in 0..down {
+            session.command(Command::Move(Motion::Down));
+        }
+        let top = |session: &Session| {
+            let first = session.article().seen_pictures().first().copied();
+            let first = first.filter(|sight| sight.top <= 0);
+            (session.lines()[0].clone(), first.map(|it| (it.at, it.top)))
+        };
+        let before = top(&session);
+        scrolled += usize::from(before.1.is_some());
+        session.comes("https://a.example/1.png", 80, 64);
+        assert_eq!(top(&session), before, "{down} rows down");
+    }
+    assert!(scrolled > 20, "it was at the top {scrolled} times");
+}
+
+#[test]
 fn the_row_at_the_top_stays_there_wherever_pictures_come() {
     let post = "Zero.\n\n![Figure a](https://a.example/1.png)\n\nAlpha.\n\nBeta.\n\n\
                 - Item c\n\n  ![Figure d](https://a.example/2.png)\n\n  Item e\n\n\
