@@ -16,7 +16,8 @@ mod words;
 
 pub use filter::{Facts, NoFacts, filter, found};
 pub use find::find;
-pub use full_text::{FullText, Keep, Match};
+pub use full_text::{FullText, Keep};
+pub use index::Match;
 pub use letters::Letters;
 pub use passage::Passage;
 pub use query::{Fact, Field, Form, Query, Term};

@@ -6,12 +6,12 @@
 //! that has come before it draws, so that a burst costs one frame, and sleeps until something
 //! happens.
 
+mod asking;
 mod decoder;
 mod desk;
 pub mod draw;
 mod fetcher;
 pub mod graphics;
-mod ground;
 mod input;
 pub mod keys;
 mod loan;
@@ -205,14 +205,14 @@ pub fn run(start: Start) -> anyhow::Result<Ending> {
     let term = std::env::var("TERM").ok();
     if can_be_asked(start.depth, term.as_deref()) {
         if is_open {
-            question.push_str(ground::QUESTION);
+            question.push_str(asking::GROUND);
         }
         if start.pictures == Pictures::Shown {
             question.push_str(&graphics::question(term.as_deref()));
         }
     }
     // Without it nobody listens for an answer.
-    let ask = (!question.is_empty()).then_some((question + ground::LAST_QUESTION, ask));
+    let ask = (!question.is_empty()).then_some((question + asking::LAST_QUESTION, ask));
     let settings = Settings {
         help: start.keymap.help(),
         ..start.settings
@@ -412,7 +412,7 @@ impl Session {
             Event::Told { visit, message } if visit == self.visit => self.update(message),
             Event::Loaded { visit, loaded } => self.take_blog(visit, loaded)?,
             Event::Ground(colour) => {
-                self.theme = Theme::new(ground::palette(colour), self.depth);
+                self.theme = Theme::new(Palette::on(colour), self.depth);
             }
             Event::Graphics(answers) => self.show_pixels(answers),
             Event::Prepared(bitmap, way, prepared) => {
@@ -492,7 +492,7 @@ fn hang_up(events: &Receiver<Event>) -> Option<Ending> {
 
 /// Without colours there is nothing to choose.
 fn can_be_asked(depth: Depth, term: Option<&str>) -> bool {
-    depth != Depth::None && ground::may_be_asked(term)
+    depth != Depth::None && asking::may_be_asked(term)
 }
 
 fn posts_of(blog: &Blog) -> Vec<Arc<Post>> {

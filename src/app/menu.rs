@@ -24,6 +24,7 @@ use std::ops::Range;
 use super::command::Motion;
 use super::prompt::{Edit, Prompt};
 use super::scroll::Window;
+use crate::blog::Post;
 use crate::document::{MediaKind, Target};
 
 pub use goal::Goal;
@@ -407,6 +408,14 @@ impl Menu {
             | Topic::Blogs => self.filter.text(),
         };
         self.rows = rows::sift(&self.sections, filter);
+    }
+}
+
+/// A post in a line.
+fn line_of(post: &Post) -> String {
+    match post.day() {
+        day if day.is_empty() => post.title.clone(),
+        day => format!("{day} {}", post.title),
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::filter::{self, Facts};
 use super::index::FORMAT;
-use super::index::{self, Entry, Found, Index};
+use super::index::{self, Entry, Index, Match};
 use super::passage::Passage;
 use super::query::Query;
 use super::wanted::Wanted;
@@ -58,15 +58,6 @@ impl Keep {
         let folder = memory::cache_folder();
         folder.map_or(Keep::Nowhere, |folder| Keep::In(folder.join("search")))
     }
-}
-
-/// A post that fits what was asked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Match {
-    /// The post's path.
-    pub path: Arc<str>,
-    /// How well it fits: more is better.
-    pub score: f64,
 }
 
 /// What a post says, and where its title block ends.
@@ -136,7 +127,7 @@ impl FullText {
             limit.max(CANDIDATES)
         };
         let found = self.index.find(&wanted, enough).unwrap_or_default();
-        let found = found.into_iter().filter_map(|Found { path, score }| {
+        let found = found.into_iter().filter_map(|Match { path, score }| {
             let post = self.blog.post(&path)?;
             let score = score * (1.0 + IN_TITLE * wanted.share_in(&post.title));
             (!has_fields || filter::fits(query, post, facts)).then_some((score, post))

@@ -47,9 +47,9 @@ pub struct Entry<'a> {
     pub text: &'a str,
 }
 
-/// A post that was found.
+/// A post that fits what was asked.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct Match {
     /// The post's path.
     pub path: Arc<str>,
     /// How well it fits: more is better.
@@ -168,7 +168,7 @@ impl Index {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn find(&self, wanted: &Wanted, limit: usize) -> rusqlite::Result<Vec<Found>> {
+    pub fn find(&self, wanted: &Wanted, limit: usize) -> rusqlite::Result<Vec<Match>> {
         let Some(expression) = wanted.expression() else {
             return Ok(Vec::new());
         };
@@ -180,7 +180,7 @@ impl Index {
         let [title, headings, body] = WEIGHTS;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = rows.query_map(params![expression, limit, title, headings, body], |row| {
-            Ok(Found {
+            Ok(Match {
                 path: row.get::<_, String>(0)?.into(),
                 score: row.get(1)?,
             })

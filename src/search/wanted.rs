@@ -48,11 +48,6 @@ impl Wanted {
         }
     }
 
-    /// True when there is nothing to look for.
-    pub fn is_empty(&self) -> bool {
-        self.phrases.is_empty()
-    }
-
     /// The same for FTS5 of `SQLite`; nothing when there is nothing to look for.
     pub(super) fn expression(&self) -> Option<String> {
         let join = |phrases: &[Phrase], between: &str| {

@@ -49,6 +49,22 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// The colours to be read on a ground.
+    pub fn on(ground: Colour) -> Palette {
+        match ground {
+            Colour::Rgb(r, g, b) => {
+                // Rec. 601: how bright an eye takes a colour to be.
+                let luma = 299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b);
+                if luma > 127_500 {
+                    Palette::LIGHT
+                } else {
+                    Palette::DARK
+                }
+            }
+            Colour::Indexed(_) => Palette::DARK,
+        }
+    }
+
     /// The one for this process's terminal, as far as the environment tells.
     pub fn from_env() -> Palette {
         Palette::of(std::env::var("COLORFGBG").ok().as_deref())

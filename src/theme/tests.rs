@@ -189,3 +189,13 @@ fn with_sixteen_colours_the_words_of_code_still_differ() {
         );
     }
 }
+
+#[test]
+fn bright_grounds_are_light() {
+    let of = |r, g, b| Palette::on(Colour::Rgb(r, g, b));
+    assert_eq!(of(255, 255, 255), Palette::LIGHT);
+    assert_eq!(of(0xfd, 0xf6, 0xe3), Palette::LIGHT);
+    assert_eq!(of(0, 0, 0), Palette::DARK);
+    assert_eq!(of(0x00, 0x2b, 0x36), Palette::DARK);
+    assert_eq!(of(0, 0, 255), Palette::DARK);
+}

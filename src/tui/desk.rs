@@ -26,11 +26,12 @@ pub struct Desk {
     pictures: Pictures,
     /// The pictures that have been fetched from the web, where those are shown.
     fetched: Option<Arc<Store>>,
-    shared: Arc<(Mutex<Wishes>, Condvar)>,
+    shared: Arc<(Mutex<Slips>, Condvar)>,
 }
 
+/// The posts that are wanted.
 #[derive(Debug, Default)]
-struct Wishes {
+struct Slips {
     waiting: Vec<Request>,
     in_hand: Vec<Request>,
     closed: bool,
@@ -117,7 +118,7 @@ impl Desk {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Wishes> {
+    fn lock(&self) -> MutexGuard<'_, Slips> {
         let wishes = self.shared.0.lock();
         wishes.unwrap_or_else(PoisonError::into_inner)
     }

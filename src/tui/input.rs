@@ -13,8 +13,8 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::asking::{self, Heard, Late, Listened};
 use super::graphics::Answers;
-use super::ground::{self, Ending, Heard, Late};
 use super::keys::Key;
 use super::loan::{self, Loan};
 use super::{Event, terminal};
@@ -48,7 +48,7 @@ pub fn listen_to_terminal(events: Sender<Event>, loan: Loan, asked: Receiver<()>
                 // Who does not listen any more does not listen below either.
                 drop(events.send(event));
             };
-            if ground::listen(tell) == Ending::Silent {
+            if asking::listen(tell) == Listened::ToSilence {
                 late.expect();
             }
             drop(events.send(Event::Graphics(answers)));

@@ -21,7 +21,8 @@ pub(super) fn completion(filter: &Prompt, posts: &[Arc<Post>]) -> Option<String>
         return value(field, begun, posts);
     }
     let mut names = Field::ALL.into_iter().map(|(name, _)| name);
-    let name = names.find(|name| !word.is_empty() && name.starts_with(word))?;
+    let begun = word.to_ascii_lowercase();
+    let name = names.find(|name| !begun.is_empty() && name.starts_with(&begun))?;
     // One letter is a word more often than it is the beginning of a field.
     let rest = name.get(word.len()..).filter(|_| word.len() > 1)?;
     Some(format!("{rest}:"))

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::videos::heading;
-use super::{Entry, Goal, Section};
+use super::{Entry, Goal, Section, line_of};
 use crate::app::list::PostList;
 use crate::app::search::Search;
 
@@ -11,7 +10,7 @@ use crate::app::search::Search;
 pub(in crate::app) fn sections(search: &Search, list: &PostList) -> Vec<Section> {
     let sections = search.hits().iter().filter_map(|hit| {
         Some(Section {
-            heading: heading(list.post(&hit.path)?),
+            heading: line_of(list.post(&hit.path)?),
             entries: vec![Entry {
                 found: hit.passage.found.clone(),
                 ..Entry::new(

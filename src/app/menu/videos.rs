@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::links::aside;
-use super::{Entry, Goal, Mark, Section};
+use super::{Entry, Goal, Mark, Section, line_of};
 use crate::app::article::Article;
 use crate::app::list::PostList;
 use crate::app::survey::Survey;
@@ -37,7 +37,7 @@ pub(in crate::app) fn of_blog(survey: &Survey, list: &PostList) -> Vec<Section> 
     let mut posts: Vec<(&Arc<Post>, Vec<Entry>)> = posts.collect();
     posts.sort_by(|(a, _), (b, _)| b.date.cmp(&a.date));
     let section = |(post, entries): (&Arc<Post>, Vec<Entry>)| Section {
-        heading: heading(post),
+        heading: line_of(post),
         entries,
     };
     posts.into_iter().map(section).collect()
@@ -52,14 +52,6 @@ fn whereabouts(link: &Link, list: &PostList) -> String {
         link.context.clone()
     } else {
         format!("{} · {shown_by}", link.context)
-    }
-}
-
-/// A post in a line.
-pub(super) fn heading(post: &Post) -> String {
-    match post.day() {
-        day if day.is_empty() => post.title.clone(),
-        day => format!("{day} {}", post.title),
     }
 }
 

@@ -1,144 +1,24 @@
-//! Asking the terminal for the colour of its ground, and for pictures in pixels.
-//!
-//! The questions (xterm's OSC 11, `ESC ] 11 ; ? ESC \`, and those of [`graphics`]) go out after the
-//! first frame, and behind them one that every terminal answers (DA1, `ESC [ c`): when that answer
-//! comes first, the others will not come. Whoever waits for keys listens, so that what is typed meanwhile is read here and
-//! is not lost. An answer that comes when nobody listens any more would be read as keys; [`Late`]
-//! knows it.
+//! Telling answers and keys apart in the bytes that come from a terminal.
 
-use std::io::IsTerminal;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::time::{Duration, Instant};
-
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-
-use super::graphics::{self, Answer};
-use super::keys::Key;
-use crate::theme::{Colour, Palette};
-
-/// Asks for the ground.
-pub const QUESTION: &str = "\x1b]11;?\x1b\\";
-/// Asks what every terminal answers.
-pub const LAST_QUESTION: &str = "\x1b[c";
-/// How long to listen.
-const PATIENCE: Duration = Duration::from_millis(250);
-/// An answer is no longer than this, in bytes or keys.
-const LONGEST: usize = 64;
-
-/// What came while listening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
-    /// The colour of the ground.
-    Ground(Colour),
-    /// Something about pictures.
-    Graphics(Answer),
-    /// A key.
-    Key(Key),
-    /// The answer behind which no other comes; what it says of pictures, if it does.
-    End(Option<Answer>),
-}
-
-/// How listening ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// Everything was answered.
-    Answered,
-    /// An answer may still come.
-    Silent,
-}
-
-/// True for terminals that are known to understand the question, or to pass over it.
-pub fn may_be_asked(term: Option<&str>) -> bool {
-    !matches!(term, None | Some("" | "dumb" | "linux" | "vt100" | "vt220"))
-}
-
-/// The colours to be read on a ground.
-pub fn palette(ground: Colour) -> Palette {
-    match ground {
-        Colour::Rgb(r, g, b) => {
-            // Rec. 601: how bright an eye takes a colour to be.
-            let luma = 299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b);
-            if luma > 127_500 {
-                Palette::LIGHT
-            } else {
-                Palette::DARK
-            }
-        }
-        Colour::Indexed(_) => Palette::DARK,
-    }
-}
-
-/// Listens to the terminal until everything is answered, for a quarter of a second at most.
-pub fn listen(mut tell: impl FnMut(Heard)) -> Ending {
-    let Some(terminal) = Terminal::open() else {
-        return Ending::Answered;
-    };
-    let start = Instant::now();
-    let mut ear = Ear::default();
-    while let Some(left) = PATIENCE.checked_sub(start.elapsed()) {
-        let mut bytes = [0; 256];
-        match terminal.read(&mut bytes, left) {
-            Some(count) => ear.bytes.extend(bytes.iter().take(count)),
-            None => break,
-        }
-        while let Some(heard) = ear.next() {
-            tell(heard);
-            if matches!(heard, Heard::End(_)) {
-                ear.rest().for_each(&mut tell);
-                return Ending::Answered;
-            }
-        }
-    }
-    ear.rest().for_each(&mut tell);
-    Ending::Silent
-}
-
-/// The terminal that keys come from, which is not standard input when that is the post.
-enum Terminal {
-    Input,
-    Own(OwnedFd),
-}
-
-impl Terminal {
-    fn open() -> Option<Terminal> {
-        if std::io::stdin().is_terminal() {
-            return Some(Terminal::Input);
-        }
-        let own = std::fs::File::open("/dev/tty").ok()?;
-        Some(Terminal::Own(own.into()))
-    }
-
-    /// Reads what comes within `patience`; nothing when nothing does.
-    fn read(&self, bytes: &mut [u8], patience: Duration) -> Option<usize> {
-        let stdin = std::io::stdin();
-        let fd: BorrowedFd = match self {
-            Terminal::Input => stdin.as_fd(),
-            Terminal::Own(own) => own.as_fd(),
-        };
-        let limit = Timespec {
-            tv_sec: 0,
-            tv_nsec: i64::from(patience.subsec_nanos()),
-        };
-        let mut fds = [PollFd::new(&fd, PollFlags::IN)];
-        let ready = poll(&mut fds, Some(&limit)).ok()?;
-        if ready == 0 {
-            return None;
-        }
-        // Without a buffer between: what is not read here is for whoever waits for keys.
-        rustix::io::read(fd, bytes).ok().filter(|&count| count > 0)
-    }
-}
+use super::{Heard, LONGEST};
+use crate::theme::Colour;
+use crate::tui::graphics;
+use crate::tui::keys::Key;
 
 /// Tells answers and keys apart in what has come.
 #[derive(Debug, Default)]
-struct Ear {
+pub struct Ear {
     bytes: Vec<u8>,
 }
 
 impl Ear {
+    /// Takes in what has come.
+    pub fn hear(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
     /// The next that is whole.
-    fn next(&mut self) -> Option<Heard> {
+    pub fn next(&mut self) -> Option<Heard> {
         loop {
             let (length, heard) = first(&self.bytes)?;
             self.bytes.drain(..length);
@@ -149,7 +29,7 @@ impl Ear {
     }
 
     /// What there is when no more comes: an Esc that begins nothing is a key.
-    fn rest(&mut self) -> impl Iterator<Item = Heard> + use<'_> {
+    pub fn rest(&mut self) -> impl Iterator<Item = Heard> + use<'_> {
         std::iter::from_fn(|| {
             self.next().or_else(|| {
                 let is_esc = self.bytes == b"\x1b";
@@ -271,59 +151,10 @@ fn colour(body: &[u8]) -> Option<Colour> {
     parts.next().is_none().then_some(colour)
 }
 
-/// Knows an answer that comes as keys, because nobody listened any more.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Late {
-    state: State,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-enum State {
-    /// None is to come.
-    #[default]
-    Never,
-    /// One may come.
-    Expected,
-    /// One comes; so many of its keys have.
-    Coming(usize),
-}
-
-impl Late {
-    /// Expects an answer.
-    pub fn expect(&mut self) {
-        self.state = State::Expected;
-    }
-
-    /// True for a key that is a part of the answer.
-    pub fn takes(&mut self, event: &KeyEvent) -> bool {
-        let alt = event.modifiers.contains(KeyModifiers::ALT);
-        let (state, takes) = match (self.state, event.code) {
-            // `ESC ]` and `ESC _`, as crossterm reads them.
-            (State::Expected, KeyCode::Char(']' | '_')) if alt => (State::Coming(1), true),
-            (State::Expected, _) => (State::Expected, false),
-            // `ESC \` or BEL end it; another may follow.
-            (State::Coming(_), KeyCode::Char('\\')) if alt => (State::Expected, true),
-            (State::Coming(_), KeyCode::Char('g'))
-                if event.modifiers.contains(KeyModifiers::CONTROL) =>
-            {
-                (State::Expected, true)
-            }
-            (State::Coming(count), KeyCode::Char(letter))
-                if count < LONGEST
-                    && (letter.is_ascii_alphanumeric() || ";:/=,".contains(letter)) =>
-            {
-                (State::Coming(count + 1), true)
-            }
-            (State::Never | State::Coming(_), _) => (State::Never, false),
-        };
-        self.state = state;
-        takes
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::graphics::Answer;
 
     fn heard(bytes: &str) -> Vec<Heard> {
         let mut ear = Ear {
@@ -420,36 +251,5 @@ mod tests {
         ] {
             assert_eq!(colour(body.as_bytes()), None, "{body}");
         }
-    }
-
-    #[test]
-    fn bright_grounds_are_light() {
-        let of = |r, g, b| palette(Colour::Rgb(r, g, b));
-        assert_eq!(of(255, 255, 255), Palette::LIGHT);
-        assert_eq!(of(0xfd, 0xf6, 0xe3), Palette::LIGHT);
-        assert_eq!(of(0, 0, 0), Palette::DARK);
-        assert_eq!(of(0x00, 0x2b, 0x36), Palette::DARK);
-        assert_eq!(of(0, 0, 255), Palette::DARK);
-    }
-
-    #[test]
-    fn a_late_answer_is_no_keys() {
-        let alt = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::ALT);
-        let plain = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-        let mut late = Late::default();
-        assert!(!late.takes(&alt(']')), "none is expected");
-        late.expect();
-        assert!(!late.takes(&plain('j')));
-        assert!(late.takes(&alt(']')));
-        assert!(
-            "11;rgb:ffff/ffff/ffff"
-                .chars()
-                .all(|it| late.takes(&plain(it)))
-        );
-        assert!(late.takes(&alt('\\')));
-        assert!(late.takes(&alt('_')));
-        assert!("Gi=31;OK".chars().all(|it| late.takes(&plain(it))));
-        assert!(late.takes(&alt('\\')));
-        assert!(!late.takes(&plain('q')));
     }
 }
