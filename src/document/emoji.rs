@@ -4,9 +4,14 @@
 //! on its own. `10:30:45`, `std::x::y` and `:no such name:` stay as they are.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// The longest name of GitHub's list has 40 bytes.
 const LONGEST_NAME: usize = 48;
+
+/// GitHub's list: a name and its emoji on each line, sorted by name. One text takes a tenth of what
+/// a table of strings does, each of which has an address that is settled whenever byline starts.
+const NAMES: &str = include_str!("emoji/names.txt");
 
 /// `text` with every emoji name turned to its character; borrowed when there is none.
 ///
@@ -51,8 +56,26 @@ fn emoji_at(text: &str, colon: usize) -> Option<(&'static str, usize)> {
     if after.starts_with(|sign: char| sign.is_ascii_alphanumeric()) {
         return None;
     }
-    let emoji = emojis::get_by_shortcode(rest.get(..length)?)?;
-    Some((emoji.as_str(), colon + length + 2))
+    let emoji = emoji_of(rest.get(..length)?)?;
+    Some((emoji, colon + length + 2))
+}
+
+/// The emoji of a name, by halving the list.
+fn emoji_of(name: &str) -> Option<&'static str> {
+    let mut lines = NAMES;
+    while !lines.is_empty() {
+        let (before, behind) = lines.as_bytes().split_at(lines.len() / 2);
+        let start = before.iter().rposition(|&byte| byte == b'\n');
+        let start = start.map_or(0, |end| end + 1);
+        let end = before.len() + behind.iter().position(|&byte| byte == b'\n')?;
+        let (known, emoji) = lines.get(start..end)?.split_once(' ')?;
+        lines = match name.cmp(known) {
+            Ordering::Less => lines.get(..start)?,
+            Ordering::Equal => return Some(emoji),
+            Ordering::Greater => lines.get(end + 1..)?,
+        };
+    }
+    None
 }
 
 /// True when what is before `colon` is no part of a word, a time, a path or an address.
@@ -73,6 +96,28 @@ mod tests {
         assert_eq!(shortcodes(":tada::rocket:"), "🎉🚀");
         assert_eq!(shortcodes("好:tada:好"), "好🎉好");
         assert_eq!(shortcodes("(:heart:)"), "(❤️)");
+    }
+
+    /// Writes the list anew where it is another: look at what has changed, and run it again.
+    #[test]
+    fn the_list_is_that_of_the_crate_and_every_name_is_found() {
+        let mut names: Vec<(&str, &str)> = emojis::iter()
+            .flat_map(|emoji| emoji.shortcodes().map(|name| (name, emoji.as_str())))
+            .collect();
+        names.sort_unstable();
+        let lines = names
+            .iter()
+            .map(|(name, emoji)| format!("{name} {emoji}\n"));
+        let wanted: String = lines.collect();
+        if NAMES != wanted {
+            let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/document/emoji/names.txt");
+            std::fs::write(file, &wanted).unwrap_or_default();
+        }
+        assert!(NAMES == wanted, "the list was another; it has been written");
+        for (name, emoji) in names {
+            assert_eq!(emoji_of(name), Some(emoji), "{name}");
+            assert!(name.len() < LONGEST_NAME, "{name}");
+        }
     }
 
     #[test]
