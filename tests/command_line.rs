@@ -213,6 +213,52 @@ fn machine_readable_output_holds_nothing_that_a_terminal_obeys() {
     }
 }
 
+/// Who may read everything becomes nobody for it.
+#[cfg(unix)]
+#[test]
+fn a_post_that_may_not_be_read_is_told_of_and_stops_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+
+    let folder = blog();
+    let mode = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let closed = folder.path().join("_posts/2020-01-01-a.md");
+    mode(folder.path(), 0o755);
+    mode(&closed, 0);
+    let path = folder.path().to_str().unwrap();
+    let run_as = |arguments: &[&str], nobody: bool| {
+        let mut command = byline(arguments);
+        if nobody {
+            command.uid(65_534);
+        }
+        command.output()
+    };
+    let is_open = std::fs::read(&closed).is_ok();
+    let Ok(listed) = run_as(&["list", path], is_open) else {
+        eprintln!("skipped: nobody may run byline here");
+        return;
+    };
+    assert!(listed.status.success(), "{}", text(&listed.stderr));
+    let lines = text(&listed.stdout);
+    assert!(
+        lines.contains("Second") && lines.lines().count() == 2,
+        "{lines}"
+    );
+    let found = run_as(&["check", path], is_open).unwrap();
+    assert_eq!(found.status.code(), Some(1));
+    let told = text(&found.stdout);
+    assert!(
+        told.contains("2020-01-01-a.md") && told.contains("ermission denied"),
+        "{told}"
+    );
+    let shown = run_as(&["show", closed.to_str().unwrap()], is_open).unwrap();
+    assert_eq!(shown.status.code(), Some(1));
+    let said = text(&shown.stderr);
+    assert!(said.contains("2020-01-01-a.md"), "{said}");
+}
+
 #[test]
 fn showing_a_whole_blog_says_what_to_do_instead() {
     let folder = blog();

@@ -706,6 +706,47 @@ fn the_mouse_chooses_reads_scrolls_and_follows() {
 }
 
 #[test]
+fn a_post_has_more_rows_than_sixteen_bits_count() {
+    let lines = |to: u32| (1..=to).map(|line| format!("line {line}\n"));
+    let code = format!("```\n{}```\n", lines(70_000).collect::<String>());
+    let paragraphs: String = (1..=70_000)
+        .map(|number| format!("Paragraph {number}.\n\n"))
+        .collect();
+    let posts = [
+        ("2020-01-03", "Code", &*code),
+        ("2020-01-02", "Text", &paragraphs),
+    ];
+    let mut session = Session::open((120, 30), &posts);
+    for (words, before) in [
+        ("line 70000", "line 69990"),
+        ("Paragraph 70000.", "Paragraph 69995."),
+    ] {
+        session.commands(&[Command::Read, Command::Move(Motion::Bottom)]);
+        let rows = |session: &Session| {
+            let seen = session.article().seen().into_iter();
+            seen.map(|(laid, row)| laid.row_text(row).trim().to_owned())
+                .collect::<Vec<_>>()
+        };
+        let seen = rows(&session);
+        assert!(seen.iter().any(|row| row == words), "{seen:?}");
+        assert!(seen.iter().any(|row| row == before), "{seen:?}");
+        assert_eq!(session.article().percent(), 100);
+        session.command(Command::Move(Motion::PageUp));
+        session.command(Command::Move(Motion::PageDown));
+        assert_eq!(rows(&session), seen);
+        // Another width keeps the place, and brings it back.
+        session.resize(60, 30);
+        session.resize(120, 30);
+        assert_eq!(rows(&session), seen);
+        session.commands(&[
+            Command::Move(Motion::Top),
+            Command::StepBack,
+            Command::Move(Motion::Down),
+        ]);
+    }
+}
+
+#[test]
 fn every_command_survives_every_size_and_an_empty_blog() {
     let every = [
         Command::Move(Motion::Down),

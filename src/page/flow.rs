@@ -353,6 +353,15 @@ mod tests {
     }
 
     #[test]
+    fn a_tab_between_words_parts_them() {
+        let text = "one\ttwo **three\tfour** `five\tsix`\t[seven\teight](https://a.example)";
+        insta::assert_snapshot!(picture(text, 60), @"one two three four five six seven eight");
+        let table = picture("| a\tb |\n|---|\n| c\td |\n", 20);
+        assert!(table.contains("a b") && table.contains("c d"), "{table}");
+        insta::assert_snapshot!(picture("#\ttwo\twords", 20), @"two words");
+    }
+
+    #[test]
     fn a_hard_break_ends_the_row() {
         insta::assert_snapshot!(picture("one  \ntwo", 20), @r"
         one

@@ -476,6 +476,9 @@ fn without_colour_no_cell_has_one() {
 fn every_size_draws() {
     let mut screen = Screen::open(100, 20);
     for (width, height) in [
+        (0, 0),
+        (0, 9),
+        (9, 0),
         (1, 1),
         (2, 3),
         (500, 200),

@@ -345,6 +345,114 @@ fn a_player_gets_the_address_as_one_argument_whatever_is_in_it() {
     assert!(terminal.ended().success());
 }
 
+/// What opens an address says much, asks for keys, goes on for a while, or fails; once it is ours and
+/// once the system's.
+#[test]
+fn what_opens_an_address_has_no_say_on_the_screen_and_leaves_no_zombie() {
+    let blog = Blog::new();
+    let read = blog.path("read").display().to_string();
+    let shouts = "printf 'SHOUT\\033[2J'\nprintf 'SHOUT\\033[2J' >&2\nread -r key";
+    let path = std::env::var("PATH").unwrap();
+    let path = format!("{}:{path}", blog.path("bin").display());
+    let ours = blog.path("shouts");
+    let ours = [("BYLINE_OPENER", ours.to_str().unwrap())];
+    let the_systems = [("DISPLAY", ":0"), ("PATH", &*path)];
+    for (variables, end, said) in [
+        (&ours[..], "exit 0", "opened"),
+        (&ours, "sleep 1", "opened"),
+        (&ours, "exit 3", "failed"),
+        // Another of the system's ways would be tried after a failure.
+        (&the_systems, "sleep 1", "opened"),
+    ] {
+        if variables == the_systems && !cfg!(target_os = "linux") {
+            continue;
+        }
+        let _ = fs::remove_file(blog.path("read"));
+        for name in ["shouts", "bin/xdg-open"] {
+            blog.script(name, &format!("{shouts}\necho $? > '{read}'\n{end}"));
+        }
+        let folder = blog.folder.path().to_str().unwrap();
+        let mut terminal = Terminal::run(BYLINE, &[folder], variables);
+        terminal.shows("See the second");
+        terminal.press("zo");
+        terminal.shows(said);
+        terminal.shows("https://blog.example/2020/03/03/third.html");
+        terminal.until("it to find that there is nothing to read", |_| {
+            fs::read_to_string(&read).is_ok_and(|status| status == "1\n")
+        });
+        terminal.press("?");
+        terminal.shows("half a page down");
+        terminal.press("q");
+        terminal.hides("half a page down");
+        #[cfg(target_os = "linux")]
+        terminal.until("all of its children to be waited for", |terminal| {
+            terminal.children().is_empty()
+        });
+        assert!(!terminal.has_sent("SHOUT"), "{}", terminal.contents());
+        terminal.press("q");
+        assert!(terminal.ended().success());
+    }
+}
+
+/// What is written there would stand on the screen until it is painted again.
+#[test]
+fn nothing_is_said_on_standard_error_while_the_reader_has_the_terminal() {
+    let blog = Blog::new();
+    blog.write("assets/a.png", "\u{89}PNG\r\n\u{1a}\n no picture");
+    blog.write(
+        "_posts/2020-04-04-fourth.md",
+        "---\ntitle: a: b: [\ndate: never\n---\n\nThe fourth.\n\n![a](/assets/a.png)\n\n\
+         ```rust\nlet a = \"b\n```\n\n$$\\frac{$$\n\n{% include none.html %}{% for %}\n",
+    );
+    blog.write("_posts/2020-04-05-none.md", "");
+    blog.write("_includes/a.html", "{% include a.html %}");
+    blog.write("_data/broken.yml", "a: [\n");
+    blog.write("state/byline.db", "no database");
+    let (said, state) = (blog.path("said"), blog.path("state"));
+    let reader = blog.script(
+        "reader",
+        &format!("exec '{BYLINE}' \"$@\" 2> '{}'", said.display()),
+    );
+    let folder = blog.folder.path().to_str().unwrap();
+    let variables = [
+        ("BYLINE_OPENER", "/no/such/program"),
+        ("VISUAL", "false"),
+        ("BYLINE_STATE", state.to_str().unwrap()),
+    ];
+    let mut terminal = Terminal::run(&reader, &[folder], &variables);
+    terminal.shows("of 5");
+    for keys in [
+        "g",
+        "j",
+        "\r",
+        "G",
+        "\t",
+        "\r",
+        "y",
+        "o",
+        "e",
+        "i",
+        "\x1b",
+        "V",
+        "\x1b",
+        "S",
+        "words(\"*",
+        "\r",
+        "\x1b",
+        "\x1b",
+        "/[(",
+        "\x1b",
+        "m",
+        "*",
+    ] {
+        terminal.press(keys);
+        terminal.settle();
+    }
+    terminal.press("\x03");
+    assert!(terminal.ended().success());
+    assert_eq!(fs::read_to_string(said).unwrap(), "");
+}
+
 #[test]
 fn keys_are_as_they_are_configured() {
     let blog = Blog::new();

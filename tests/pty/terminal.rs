@@ -236,6 +236,20 @@ impl Terminal {
         stat.rsplit_once(") ")?.1.chars().next()
     }
 
+    /// The processes that it has started and that are there still, if only to be waited for.
+    #[cfg(target_os = "linux")]
+    pub fn children(&self) -> Vec<String> {
+        let parent = self.child.process_id().unwrap().to_string();
+        let processes = std::fs::read_dir("/proc").unwrap().flatten();
+        let stats = processes
+            .filter_map(|process| std::fs::read_to_string(process.path().join("stat")).ok());
+        let is_ours = |stat: &String| {
+            let after_name = stat.rsplit_once(") ");
+            after_name.and_then(|(_, fields)| fields.split(' ').nth(1)) == Some(&*parent)
+        };
+        stats.filter(is_ours).collect()
+    }
+
     /// The processor's time that the process has used, in ticks of 10 ms.
     pub fn ticks(&self) -> u64 {
         let path = format!("/proc/{}/stat", self.child.process_id().unwrap());

@@ -224,9 +224,15 @@ fn defaults_fill_what_a_head_leaves_open() {
 fn two_posts_with_one_address_are_a_problem() {
     let (_folder, blog) = blog(&[
         ("_config.yml", "permalink: /:title/\n"),
-        ("_posts/2020-01-01-a.md", HEAD),
-        ("_posts/2020-01-02-a.md", HEAD),
+        ("_posts/2020-01-01-a.md", "---\ntitle: A\n---\nOne."),
+        ("_posts/2020-01-02-a.md", "---\ntitle: A\n---\nTwo."),
     ]);
+    // Each is there all the same, and is itself.
+    let bodies = blog
+        .posts()
+        .iter()
+        .map(|post| blog.read(post).unwrap().body);
+    assert_eq!(bodies.collect::<Vec<_>>(), ["Two.", "One."]);
     let problems: Vec<String> = blog.problems().iter().map(|p| p.sentence.clone()).collect();
     assert_eq!(
         problems,

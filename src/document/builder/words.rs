@@ -365,3 +365,103 @@ fn split_at_marks(inline: Inline, pairs: &[(u32, u32)]) -> Vec<Inline> {
     add(start, run.span.end, Style::empty());
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Block, Document, NoBlog, Source};
+
+    fn read(markdown: &str) -> Document {
+        let source = Source {
+            body: markdown.to_owned(),
+            ..Source::default()
+        };
+        Document::read(&source, &NoBlog)
+    }
+
+    /// The links of a text: their words, and where they lead.
+    fn links(markdown: &str) -> Vec<(String, String)> {
+        let document = read(markdown);
+        let links = document.links.iter();
+        links
+            .map(|link| (link.text.clone(), link.address.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn bare_addresses_are_links_and_what_ends_a_sentence_is_no_part_of_them() {
+        for (text, words, address) in [
+            (
+                "See https://a.example/b_(c).",
+                "https://a.example/b_(c)",
+                "https://a.example/b_(c)",
+            ),
+            ("(HTTP://a.example)", "HTTP://a.example", "HTTP://a.example"),
+            (
+                "www.a.example/b, say",
+                "www.a.example/b",
+                "http://www.a.example/b",
+            ),
+            ("Ask a@b.example!", "a@b.example", "mailto:a@b.example"),
+            (
+                "**https://a.example/b**",
+                "https://a.example/b",
+                "https://a.example/b",
+            ),
+            (
+                "- https://a.example/b\n- c",
+                "https://a.example/b",
+                "https://a.example/b",
+            ),
+        ] {
+            let wanted = [(words.to_owned(), address.to_owned())];
+            assert_eq!(links(text), wanted, "{text}");
+        }
+        let linked = "[https://a.example](https://b.example)";
+        let wanted = [(
+            "https://a.example".to_owned(),
+            "https://b.example".to_owned(),
+        )];
+        assert_eq!(links(linked), wanted);
+        for text in [
+            "`https://a.example`",
+            "a.example",
+            "x://y",
+            "a @ b",
+            "http://",
+        ] {
+            assert_eq!(links(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_arrives_in_pieces_around_entities_is_one_text() {
+        let wanted = [(
+            "https://a.example/?b=1&c=2".to_owned(),
+            "https://a.example/?b=1&c=2".to_owned(),
+        )];
+        assert_eq!(links("At https://a.example/?b=1&amp;c=2 it is."), wanted);
+        let document = read("caf&eacute;s and AT&amp;T");
+        assert_eq!(document.text.trim(), "cafés and AT&T");
+    }
+
+    #[test]
+    fn items_of_a_tight_list_hold_their_words_as_those_of_a_loose_one_do() {
+        let tight = read("- one\n- two *three*\n  - four\n");
+        let loose = read("- one\n\n- two *three*\n\n  - four\n");
+        let words = |document: &Document| {
+            let words = document.text.split_whitespace();
+            words.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&tight), ["one", "two", "three", "four"]);
+        assert_eq!(words(&loose), words(&tight));
+        let [Block::List(list)] = tight.blocks.as_slice() else {
+            unreachable!("it is a list");
+        };
+        let blocks = list.items.iter().map(|item| item.blocks.len());
+        assert_eq!(blocks.collect::<Vec<_>>(), [1, 2]);
+        assert!(matches!(
+            list.items.first().and_then(|item| item.blocks.first()),
+            Some(Block::Paragraph(_))
+        ));
+    }
+}
