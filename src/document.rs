@@ -110,10 +110,7 @@ impl Document {
         match source.format {
             Format::Markdown => markdown::read(&body, source.dialect, &mut builder),
             Format::Html => html::read(&body, &mut builder),
-            Format::Restructured => {
-                let body = rst::to_markdown(&body);
-                markdown::read(&body, Dialect::CommonMark, &mut builder);
-            }
+            Format::Restructured => rst::read(&body, &mut builder),
             Format::Plain => read_plain(&body, &mut builder),
         }
         sections::add(source, &mut builder);

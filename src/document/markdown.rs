@@ -530,14 +530,14 @@ fn dollar_math(tex: &str, to: &mut Builder) {
     }
 }
 
-fn inline_math(tex: &str, to: &mut Builder) {
+pub(super) fn inline_math(tex: &str, to: &mut Builder) {
     match math::to_unicode(tex) {
         Some(formula) => to.verbatim_words(formula.trim(), Style::MATH),
         None => to.code(tex.trim()),
     }
 }
 
-fn display_math(tex: &str, to: &mut Builder) {
+pub(super) fn display_math(tex: &str, to: &mut Builder) {
     if to.is_hidden() {
         return;
     }
