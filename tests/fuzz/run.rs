@@ -3,6 +3,7 @@
 
 use std::any::Any;
 use std::collections::HashSet;
+use std::fmt;
 use std::fs;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -88,7 +89,7 @@ pub fn run(target: &Target, length: Length) {
         let (failure, took) = tried(target, &text, number);
         *now.lock().unwrap_or_else(PoisonError::into_inner) = None;
         if let Some(failure) = failure
-            && kinds.insert(kind_of(&failure))
+            && kinds.insert(failure.place.clone())
         {
             let small = shrunk(target, &text, number);
             let path = file(target.name, &number.to_string());
@@ -116,14 +117,25 @@ pub fn run(target: &Target, length: Length) {
     assert!(findings.is_empty(), "{}", findings.join("\n\n"));
 }
 
-/// What a failure is about: its beginning, without the numbers that differ each time.
-fn kind_of(failure: &str) -> String {
-    let letters = failure.chars().filter(|char| !char.is_ascii_digit());
-    letters.take(24).collect()
+/// Why an input goes wrong.
+struct Failure {
+    words: String,
+    /// Where it panicked; failures of one place are of one kind. Nothing for one that took too
+    /// long.
+    place: Option<String>,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match &self.place {
+            Some(place) => write!(f, "{} at {place}", self.words),
+            None => f.write_str(&self.words),
+        }
+    }
 }
 
 /// What went wrong with an input, and the time it took.
-fn tried(target: &Target, text: &str, number: u64) -> (Option<String>, Duration) {
+fn tried(target: &Target, text: &str, number: u64) -> (Option<Failure>, Duration) {
     quietly();
     let before = processor_time();
     let done = catch_unwind(AssertUnwindSafe(|| {
@@ -133,11 +145,14 @@ fn tried(target: &Target, text: &str, number: u64) -> (Option<String>, Duration)
     let took = processor_time().saturating_sub(before);
     IS_QUIET.set(false);
     let failure = match done {
-        Err(panic) => {
-            let place = PLACE.take().unwrap_or_default();
-            Some(format!("{} at {place}", words_of(&*panic)))
-        }
-        Ok(()) if took > PATIENCE => Some(format!("it took {took:?}")),
+        Err(panic) => Some(Failure {
+            words: words_of(&*panic),
+            place: PLACE.take(),
+        }),
+        Ok(()) if took > PATIENCE => Some(Failure {
+            words: format!("it took {took:?}"),
+            place: None,
+        }),
         Ok(()) => None,
     };
     (failure, took)
