@@ -34,7 +34,7 @@ pub fn of_document(document: &Document) {
         );
         at = link.at;
         match &link.target {
-            Target::Post { path, .. } => assert!(!path.starts_with('/') && !path.contains("..")),
+            Target::Post { path, .. } => is_below(path),
             Target::File(path) => is_below(path),
             Target::Web(address) | Target::Mail(address) => is_clean_line("an address", address),
             Target::Alike(part) => is_clean_line("a filter", part),
@@ -126,7 +126,13 @@ pub fn of_page(document: &Arc<Document>, options: Options) {
             // asked of a few rows of many.
             let is_asked = row % (1 + laid.height() / 64) == 0;
             if is_asked && let Some(offset) = laid.offset_of(row) {
-                assert!(laid.row_of(offset) < laid.height());
+                let found = laid.row_of(offset);
+                assert!(found < laid.height());
+                let back = laid.offset_of(found);
+                assert!(
+                    back.is_some_and(|back| back <= offset),
+                    "row {row} begins at {offset}, row {found} at {back:?}"
+                );
             }
         }
     }
