@@ -57,6 +57,7 @@ targets! {
     settings
     templates
     markdown
+    rst
     html
     words
     layout

@@ -222,7 +222,7 @@ fn source(body: &str, format: Format, dice: &mut Dice) -> Source {
     }
 }
 
-/// Markdown of every dialect, and reStructuredText.
+/// Markdown of every dialect, and plain text.
 pub fn markdown(length: Length) -> Target {
     let mut all = seeds::texts(seeds::MARKDOWN);
     all.extend(seeds::bodies(length));
@@ -232,7 +232,6 @@ pub fn markdown(length: Length) -> Target {
             Format::Markdown,
             Format::Markdown,
             Format::Markdown,
-            Format::Restructured,
             Format::Plain,
         ];
         let format = *dice.pick(&formats);
@@ -240,6 +239,54 @@ pub fn markdown(length: Length) -> Target {
         of_document(&document);
         of_page(&document, promises::options(dice));
     })
+}
+
+/// reStructuredText. Without what is not seen, or is seen as something else, its words are those of
+/// the page in their order.
+pub fn rst(length: Length) -> Target {
+    let mut all = seeds::texts(seeds::RST);
+    all.extend(seeds::restructured(length));
+    let pieces = [seeds::RST_PIECES];
+    target("rst", all, &pieces, |text, dice| {
+        let source = source(text, Format::Restructured, dice);
+        let document = Arc::new(Document::read(&source, &NoBlog));
+        of_document(&document);
+        of_page(&document, promises::options(dice));
+        let plain = all_is_seen(text);
+        let source = Source {
+            body: plain.clone(),
+            format: Format::Restructured,
+            ..Source::default()
+        };
+        let document = Arc::new(Document::read(&source, &NoBlog));
+        let (wanted, got) = (words_of(&plain), words_of(&text_on_page(&document, 80)));
+        assert_eq!(got, wanted, "{plain:?}");
+    })
+}
+
+/// A reStructuredText of which every word is seen: without explicit markup, escapes, addresses,
+/// roles, numbers of lists, and the fields that a head has.
+fn all_is_seen(text: &str) -> String {
+    let mut kept = String::new();
+    for char in text.chars() {
+        let before = kept.chars().next_back();
+        let is_seen = match char {
+            '.' | '\\' | '<' | '#' | '\r' => false,
+            '_' => before != Some('_'),
+            '`' => before != Some(':'),
+            ':' => before != Some('`'),
+            '\n' | '\t' => true,
+            char => {
+                !char.is_numeric() && !is_obeyed(char) && !matches!(char, '\u{fff9}'..='\u{fffb}')
+            }
+        };
+        if is_seen {
+            kept.push(char);
+        }
+    }
+    let lines = kept.split_inclusive('\n');
+    let lines = lines.filter(|line| !line.trim_start().starts_with(':'));
+    lines.collect()
 }
 
 /// HTML, alone and within Markdown.

@@ -21,6 +21,12 @@ pub fn corpus_posts() -> Option<Vec<(String, String)>> {
     Some(markdown_below(&shared.join("corpus/blogs")))
 }
 
+/// Their posts in reStructuredText.
+pub fn restructured_posts() -> Option<Vec<(String, String)>> {
+    let shared = shared()?;
+    Some(posts_below(&shared.join("corpus/blogs"), &["rst"]))
+}
+
 /// The folder of other people's blogs to test with, if it is there.
 pub fn shared() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
@@ -33,19 +39,21 @@ pub fn shared() -> Option<PathBuf> {
 }
 
 fn markdown_below(folder: &Path) -> Vec<(String, String)> {
+    posts_below(folder, &["md", "markdown", "mkd"])
+}
+
+fn posts_below(folder: &Path, endings: &[&str]) -> Vec<(String, String)> {
     let mut posts = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            let is_markdown = path.extension().is_some_and(|ending| {
-                ["md", "markdown", "mkd"]
-                    .iter()
-                    .any(|known| ending == *known)
-            });
+            let is_post = path
+                .extension()
+                .is_some_and(|ending| endings.iter().any(|known| ending == *known));
             if path.is_dir() {
                 folders.push(path);
-            } else if is_markdown && let Ok(bytes) = fs::read(&path) {
+            } else if is_post && let Ok(bytes) = fs::read(&path) {
                 posts.push((
                     path.display().to_string(),
                     String::from_utf8_lossy(&bytes).into_owned(),
