@@ -342,12 +342,20 @@ pub fn words(length: Length) -> Target {
         let mut got = words_of(&text_on_page(&document, 80));
         wanted.sort();
         got.sort();
-        let lost: Vec<&String> = wanted
-            .iter()
-            .filter(|word| got.binary_search(word).is_err())
-            .collect();
+        let (lost, added) = (missing(&wanted, &got), missing(&got, &wanted));
         assert!(lost.is_empty(), "lost {lost:?} of {body:?}");
+        assert!(added.is_empty(), "made up {added:?} in {body:?}");
     })
+}
+
+/// The words of a sorted list that another lacks, as often as it lacks them.
+fn missing<'w>(words: &'w [String], of: &[String]) -> Vec<&'w String> {
+    let mut rest = of.iter().peekable();
+    let is_missing = |word: &&String| {
+        while rest.next_if(|it| it < word).is_some() {}
+        rest.next_if_eq(word).is_none()
+    };
+    words.iter().filter(is_missing).collect()
 }
 
 /// A line without what is an extension of ours.
