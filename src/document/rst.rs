@@ -10,8 +10,11 @@ mod directive;
 mod explicit;
 mod inline;
 mod lines;
+mod mark;
 mod names;
 mod parse;
+mod role;
+mod verbatim;
 mod write;
 
 use std::borrow::Cow;

@@ -2,8 +2,8 @@
 
 use super::block::{Block, Code, Image, Notice};
 use super::explicit::{as_written, named};
-use super::inline::goal;
 use super::lines;
+use super::mark::goal;
 use super::parse::Parser;
 use crate::document::CalloutKind;
 

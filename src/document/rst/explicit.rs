@@ -3,10 +3,12 @@
 
 use super::block::{Block, Definition};
 use super::directive::Directive;
-use super::inline::{Piece, goal, is_label, name_length, plain};
+use super::inline::Piece;
 use super::lines::{self, indented};
+use super::mark::{goal, is_label, name_length, plain};
 use super::names::{Goal, Substitution, id_of};
-use super::parse::{Parser, code, define};
+use super::parse::{Parser, define};
+use super::verbatim::code;
 
 impl Parser {
     /// Adds what begins with `line`, the first of `rest`, and returns the lines behind it.

@@ -1,9 +1,10 @@
 //! The body of a reStructuredText: what its lines are, by docutils' rules and in their order.
 
-use super::block::{Block, Code, Definition};
+use super::block::{Block, Definition};
 use super::inline::{Counts, Piece, pieces};
 use super::lines::{self, Mark, MarkKind, indented};
 use super::names::{Goal, Names, id_of};
+use super::verbatim::{code, literal, table, until_blank};
 
 /// How deep blocks may hold each other; what lies deeper shows as it is written.
 const DEPTH: usize = 24;
@@ -288,68 +289,6 @@ fn skip_fields<'l, 't>(lines: &'l [&'t str]) -> &'l [&'t str] {
         rest = lines::after_blank(after);
     }
     rest
-}
-
-/// What a paragraph announces: the lines that are set in, or those that begin with the same sign.
-fn literal<'l, 't>(lines: &'l [&'t str], to: &mut Vec<Block<'t>>) -> &'l [&'t str] {
-    let (held, after) = indented(lines);
-    if held.iter().any(|line| !line.is_empty()) {
-        code("", &held, to);
-        return after;
-    }
-    let lines = lines::after_blank(lines);
-    let first = lines.first().and_then(|line| line.chars().next());
-    let Some(sign) = first.filter(char::is_ascii_punctuation) else {
-        return lines;
-    };
-    let end = lines.iter().position(|line| !line.starts_with(sign));
-    let (quoted, after) = lines.split_at(end.unwrap_or(lines.len()));
-    code("", quoted, to);
-    after
-}
-
-/// Lines up to an empty one, as they are.
-fn until_blank<'l, 't>(
-    language: &'t str,
-    lines: &'l [&'t str],
-    to: &mut Vec<Block<'t>>,
-) -> &'l [&'t str] {
-    let end = lines.iter().position(|line| line.is_empty());
-    let (held, after) = lines.split_at(end.unwrap_or(lines.len()));
-    code(language, held, to);
-    after
-}
-
-/// A table without rules between its columns: to the second border, or the one that an empty line
-/// follows, or one that is none of this table's.
-fn table<'l, 't>(lines: &'l [&'t str], to: &mut Vec<Block<'t>>) -> &'l [&'t str] {
-    let width = lines.first().map_or(0, |line| line.len());
-    let is_empty = |at: usize| lines.get(at).is_none_or(|line| line.is_empty());
-    let mut borders = lines.iter().enumerate().skip(1).filter(|(_, line)| {
-        line.starts_with('=') && line.bytes().all(|byte| b"= ".contains(&byte))
-    });
-    let Some((first, line)) = borders.next() else {
-        return until_blank("", lines, to);
-    };
-    let second = borders.next().map(|(at, _)| at);
-    let last = if line.len() != width || is_empty(first + 1) {
-        first
-    } else {
-        second.unwrap_or(first)
-    };
-    let (held, after) = lines.split_at(last + 1);
-    code("", held, to);
-    after
-}
-
-/// Adds lines as they are.
-pub(super) fn code<'t>(language: &'t str, lines: &[&'t str], to: &mut Vec<Block<'t>>) {
-    let lines = lines::after_blank(lines).to_vec();
-    to.push(Block::Code(Code {
-        language,
-        lines,
-        ..Code::default()
-    }));
 }
 
 /// Adds a term and its meaning to those before it.

@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use super::block::{Block, Definition, Image, Notice};
-use super::inline::{Piece, plain};
+use super::inline::Piece;
 use super::names::{Names, Substitution, id_of};
+use super::role::add_role;
 use crate::document::builder::{Builder, Format, FrameKind, LeafKind, OpenList, Opener, Origin};
-use crate::document::element::Script;
 use crate::document::html::Html;
 use crate::document::{Inline, NoteMark, Style, markdown};
 
@@ -26,7 +26,7 @@ pub(super) struct Writer<'n, 't> {
 }
 
 /// HTML elements that are open over a text are told apart by this from what we opened.
-const OURS: Origin = Origin::Markdown;
+pub(super) const OURS: Origin = Origin::Markdown;
 
 impl<'n, 't> Writer<'n, 't> {
     /// A writer of the blocks of `text`.
@@ -304,7 +304,7 @@ fn start_leaf(kind: LeafKind, to: &mut Builder) {
 }
 
 /// Adds words, which may go over lines.
-fn words(text: &str, to: &mut Builder) {
+pub(super) fn words(text: &str, to: &mut Builder) {
     for (index, line) in text.split('\n').enumerate() {
         if index > 0 {
             to.soft_break();
@@ -313,14 +313,19 @@ fn words(text: &str, to: &mut Builder) {
     }
 }
 
-fn styled(opener: &Opener, style: Style, to: &mut Builder, fill: impl FnOnce(&mut Builder)) {
+pub(super) fn styled(
+    opener: &Opener,
+    style: Style,
+    to: &mut Builder,
+    fill: impl FnOnce(&mut Builder),
+) {
     to.start_format(Format::new(opener.clone(), OURS, style));
     fill(to);
     to.end_format(opener, OURS);
 }
 
 /// Adds what leads to an address, if there is one.
-fn linked(address: Option<&str>, to: &mut Builder, fill: impl FnOnce(&mut Builder)) {
+pub(super) fn linked(address: Option<&str>, to: &mut Builder, fill: impl FnOnce(&mut Builder)) {
     let Some(address) = address.filter(|_| to.takes_links()) else {
         fill(to);
         return;
@@ -331,70 +336,4 @@ fn linked(address: Option<&str>, to: &mut Builder, fill: impl FnOnce(&mut Builde
     to.start_format(format);
     fill(to);
     to.end_format(&Opener::Link, OURS);
-}
-
-/// Adds words in a role, docutils' own or Sphinx'; in another they are words.
-fn add_role(role: &str, text: &str, to: &mut Builder) {
-    let shown = plain(text);
-    match role {
-        "code" | "literal" | "samp" | "command" | "file" | "program" | "option" | "envvar" => {
-            to.code(if role == "code" || role == "literal" {
-                text
-            } else {
-                &shown
-            });
-        }
-        "kbd" => to.verbatim_words(&shown, Style::KEY),
-        "math" => markdown::inline_math(text, to),
-        "emphasis" | "title-reference" | "title" | "t" | "dfn" => {
-            styled(&Opener::Emphasis, Style::EMPHASIS, to, |to| {
-                words(&shown, to);
-            });
-        }
-        "strong" => styled(&Opener::Strong, Style::STRONG, to, |to| words(&shown, to)),
-        "sup" | "superscript" => raised(&Opener::Superscript, Script::Super, &shown, to),
-        "sub" | "subscript" => raised(&Opener::Subscript, Script::Sub, &shown, to),
-        "pep" | "PEP" | "pep-reference" => numbered("PEP", &shown, to),
-        "rfc" | "RFC" | "rfc-reference" => numbered("RFC", &shown, to),
-        "ref" | "doc" | "any" | "term" | "numref" | "download" => words(titled(&shown), to),
-        _ if is_of_program(role) => to.code(titled(&shown)),
-        _ => words(&shown, to),
-    }
-}
-
-/// True for the roles that name a part of a program.
-fn is_of_program(role: &str) -> bool {
-    let name = role.strip_prefix("py:").unwrap_or(role);
-    matches!(
-        name,
-        "func" | "class" | "meth" | "mod" | "attr" | "data" | "exc" | "obj" | "const"
-    )
-}
-
-/// The words of `words <what they refer to>`.
-fn titled(text: &str) -> &str {
-    let parts = text
-        .strip_suffix('>')
-        .and_then(|text| text.split_once(" <"));
-    parts.map_or(text, |(words, _)| words)
-}
-
-fn raised(opener: &Opener, script: Script, text: &str, to: &mut Builder) {
-    let mut format = Format::new(opener.clone(), OURS, Style::empty());
-    format.script = Some(script);
-    to.start_format(format);
-    words(text, to);
-    to.end_format(opener, OURS);
-}
-
-/// A paper of a series by its number.
-fn numbered(series: &str, text: &str, to: &mut Builder) {
-    let number: Option<u32> = text.split('#').next().and_then(|it| it.trim().parse().ok());
-    let address = number.map(|number| match series {
-        "PEP" => format!("https://peps.python.org/pep-{number:04}/"),
-        _ => format!("https://datatracker.ietf.org/doc/html/rfc{number}"),
-    });
-    linked(address.as_deref(), to, |to| {
-        words(&format!("{series} {text}"), to);
-    });
 }
