@@ -315,10 +315,7 @@ impl App {
                 self.renditions.take(rendition, outcome);
                 Vec::new()
             }
-            Message::Fetched { address, outcome } => {
-                self.take_fetched(address, outcome);
-                Vec::new()
-            }
+            Message::Fetched { address, outcome } => self.take_fetched(address, outcome),
             Message::Raster(raster) => {
                 self.settings.pictures = Some(raster);
                 Vec::new()

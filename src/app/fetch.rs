@@ -140,7 +140,11 @@ impl App {
     }
 
     /// Takes in that a picture is here, or is not to be had.
-    pub(super) fn take_fetched(&mut self, address: Arc<str>, outcome: Result<Picture, String>) {
+    pub(super) fn take_fetched(
+        &mut self,
+        address: Arc<str>,
+        outcome: Result<Picture, String>,
+    ) -> Vec<Effect> {
         let progress = self.fetches.take(address, outcome.map_err(Arc::from));
         self.show_fetched();
         match progress {
@@ -148,6 +152,7 @@ impl App {
             Some(Progress::Done(round)) => self.say_fetched(&round),
             None => {}
         }
+        Vec::new()
     }
 
     /// Shows in the open post what is known of its pictures by now.

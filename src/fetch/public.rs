@@ -29,9 +29,9 @@ impl Policy {
 }
 
 /// Blocks of IPv4 that are not public unicast: their first address and the bits that count.
-const IPV4: [(Ipv4Addr, u32); 16] = [
+const IPV4: [(Ipv4Addr, u32); 15] = [
     // This network.
-    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::UNSPECIFIED, 8),
     // Private.
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     // Shared by the customers of a provider (CGNAT).
@@ -59,10 +59,9 @@ const IPV4: [(Ipv4Addr, u32); 16] = [
     (Ipv4Addr::new(224, 0, 0, 0), 4),
     // Reserved, and the broadcast.
     (Ipv4Addr::new(240, 0, 0, 0), 4),
-    (Ipv4Addr::new(255, 255, 255, 255), 32),
 ];
 
-/// Blocks within the global unicast of IPv6 (2000::/3) that are not public.
+/// Blocks within the global unicast of IPv6 (`2000::/3`) that are not public.
 const IPV6: [(Ipv6Addr, u32); 3] = [
     // Protocol assignments: Teredo, benchmarks, ORCHID.
     (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),

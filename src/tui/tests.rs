@@ -370,11 +370,11 @@ fn help_has_the_whole_screen_where_its_pane_is_narrow() {
       Tab                the next link
       Shift-Tab          the link before
       Enter              follow the link
+      p                  fetch the pictures of the
+                         post that are on the web
       f                  name the links that are
                          seen; typing a name
                          follows it, with Shift
-                         outside
-      H  Backspace       back to where the link
     Esc close
     ");
 }

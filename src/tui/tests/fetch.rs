@@ -124,7 +124,7 @@ fn p_fetches_the_pictures_of_the_post_and_they_stand_in_it() {
                                                                               100%
 
         Pictures
-        1 min read
+        1 min read
         ──────────────────────────────────────────────────────────────────────
 
         Words.
@@ -132,14 +132,14 @@ fn p_fetches_the_pictures_of_the_post_and_they_stand_in_it() {
         ▀▀▀▀▀▀▀▀▀▀
         ▀▀▀▀▀▀▀▀▀▀
         ▀▀▀▀▀▀▀▀▀▀
-        ▣ A lamp
+        ▣ A lamp
 
         ▀▀▀▀▀▀
         ▀▀▀▀▀▀
-        ▣ A chain
-        ▣ A page · not fetched: it is no PNG, JPEG, GIF or WebP that is read
+        ▣ A chain
+        ▣ A page · not fetched: it is no PNG, JPEG, GIF or WebP that is read
           here
-        ▣ Lost · not fetched: it is not there (404)
+        ▣ Lost · not fetched: it is not there (404)
 
         The end.
 
