@@ -244,7 +244,18 @@ impl App {
 
     /// Takes in what happened; returns what is to be done outside, in this order.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let mut effects = match message {
+        let mut effects = self.take(message);
+        self.settle();
+        effects.extend(self.remember());
+        effects.extend(self.ask());
+        effects.extend(self.highlight());
+        effects.extend(self.ask_for_pictures());
+        effects.extend(self.go_on_fetching());
+        effects
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Effect> {
+        match message {
             Message::Command(command) => self.act(command),
             Message::Pointer(pointer) => self.point(pointer),
             Message::Resized(size) => {
@@ -272,13 +283,7 @@ impl App {
                 Vec::new()
             }
             Message::Posts(posts) => {
-                self.list.put(posts, self.keep);
-                // An address that led nowhere may lead to one of these.
-                self.library.forget();
-                self.choose_first();
-                if self.keep == Keep::First || self.reader.post().is_none() {
-                    self.preview();
-                }
+                self.take_posts(posts);
                 Vec::new()
             }
             Message::Replaced(posts) => {
@@ -338,14 +343,7 @@ impl App {
                 self.notice.take_if(|notice| notice.number == number);
                 Vec::new()
             }
-        };
-        self.settle();
-        effects.extend(self.remember());
-        effects.extend(self.ask());
-        effects.extend(self.highlight());
-        effects.extend(self.ask_for_pictures());
-        effects.extend(self.go_on_fetching());
-        effects
+        }
     }
 
     /// The blog's title.
@@ -465,6 +463,17 @@ impl App {
             self.preview();
         }
         self.renew_menu();
+    }
+
+    /// Takes in the posts of the blog as far as they have been read.
+    fn take_posts(&mut self, posts: Vec<Arc<Post>>) {
+        self.list.put(posts, self.keep);
+        // An address that led nowhere may lead to one of these.
+        self.library.forget();
+        self.choose_first();
+        if self.keep == Keep::First || self.reader.post().is_none() {
+            self.preview();
+        }
     }
 
     /// Takes in the posts of a blog that was read again; what is chosen and shown stays, as far as

@@ -707,11 +707,12 @@ fn the_mouse_chooses_reads_scrolls_and_follows() {
 
 #[test]
 fn a_post_has_more_rows_than_sixteen_bits_count() {
-    let lines = |to: u32| (1..=to).map(|line| format!("line {line}\n"));
-    let code = format!("```\n{}```\n", lines(70_000).collect::<String>());
-    let paragraphs: String = (1..=70_000)
+    let lines: Vec<String> = (1..=70_000).map(|line| format!("line {line}\n")).collect();
+    let code = format!("```\n{}```\n", lines.concat());
+    let paragraphs: Vec<String> = (1..=70_000)
         .map(|number| format!("Paragraph {number}.\n\n"))
         .collect();
+    let paragraphs = paragraphs.concat();
     let posts = [
         ("2020-01-03", "Code", &*code),
         ("2020-01-02", "Text", &paragraphs),
@@ -723,7 +724,7 @@ fn a_post_has_more_rows_than_sixteen_bits_count() {
     ] {
         session.commands(&[Command::Read, Command::Move(Motion::Bottom)]);
         let rows = |session: &Session| {
-            let seen = session.article().seen().into_iter();
+            let seen = session.article().seen();
             seen.map(|(laid, row)| laid.row_text(row).trim().to_owned())
                 .collect::<Vec<_>>()
         };
