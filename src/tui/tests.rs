@@ -164,6 +164,8 @@ fn named(name: &str) -> Key {
         "PgDn" => Key::PageDown,
         "Left" => Key::Left,
         "Right" => Key::Right,
+        "Up" => Key::Up,
+        "Down" => Key::Down,
         _ => Key::Ctrl(name.strip_prefix("C-").unwrap().chars().next().unwrap()),
     }
 }
