@@ -162,7 +162,9 @@ fn address(value: &Value) -> Option<String> {
             let keys = [
                 "url", "src", "path", "id", "relative", "file", "image", "href", "link",
             ];
-            keys.iter().find_map(|key| scalar(map.get(*key)?))?
+            // `relative: false` is a setting.
+            let values = keys.iter().filter_map(|key| map.get(*key));
+            values.filter(|it| !it.is_boolean()).find_map(scalar)?
         }
         Value::String(text) => text.clone(),
         // A video's number on its site; `true` is a setting.
@@ -311,7 +313,7 @@ mod tests {
     #[test]
     fn a_head_can_name_videos_and_pictures() {
         let head = head(
-            "youtube: abc\nvideo: {id: 42, provider: vimeo}\nimage: {path: x.png}\nphotos: [a.jpg, b.jpg]\ncover: false\n",
+            "youtube: abc\nvideo: {id: 42, provider: vimeo}\nimage: {path: x.png}\nphotos: [a.jpg, b.jpg]\ncover: false\nhero: {image: c.png, relative: false}\n",
         );
         let found = attachments(&head, None);
         let found: Vec<(&str, &str)> = found
@@ -325,7 +327,8 @@ mod tests {
                 ("video", "42"),
                 ("image", "x.png"),
                 ("photos", "a.jpg"),
-                ("photos", "b.jpg")
+                ("photos", "b.jpg"),
+                ("hero", "c.png")
             ]
         );
     }
