@@ -2,6 +2,13 @@
 //!
 //! The questions go out with the one for the ground (see [`ground`](crate::tui::ground)), before
 //! the one that every terminal answers; that answer (DA1) tells of sixel itself.
+//!
+//! Within tmux they reach tmux, which answers for itself: DA1 names sixel where tmux has that (3.4, when
+//! it is built so), and its pictures are shown then. What lies beyond tmux is not asked. The question
+//! could be passed through (`ESC P tmux;`) to a terminal that speaks kitty's protocol, but its answer
+//! comes back as if somebody had typed it, to whichever pane has the keys by then; and nothing
+//! says that no answer will come, since tmux swallows the one to DA1. Every start would have to wait
+//! for a while, and a late answer would be taken for keys.
 
 use super::{Graphics, Protocol};
 use crate::picture::CellSize;
