@@ -12,6 +12,7 @@ mod decode;
 mod encode;
 pub mod limits;
 mod scale;
+mod svg;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

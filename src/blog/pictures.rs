@@ -93,7 +93,11 @@ impl Blog {
             match picture::size_of(&start) {
                 Ok(size) => return Some(size),
                 // More of the file would say the same.
-                Err(picture::Unreadable::Unknown | picture::Unreadable::TooLarge) => return None,
+                Err(
+                    picture::Unreadable::Unknown
+                    | picture::Unreadable::TooLarge
+                    | picture::Unreadable::TooIntricate,
+                ) => return None,
                 Err(picture::Unreadable::Damaged) if is_whole => return None,
                 Err(picture::Unreadable::Damaged) => {}
             }

@@ -1,4 +1,4 @@
-//! Reading files of pictures: PNG, JPEG, GIF (its first frame) and WebP.
+//! Reading files of pictures: PNG, JPEG, GIF (its first frame), WebP and drawings (SVG).
 //!
 //! What a file holds decides its format, not what it is called.
 
@@ -7,17 +7,21 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageReader, Limits};
 
+use super::svg::{self, Drawing};
 use super::{Bitmap, Part, Size, limits, scale};
 
 /// Why a picture cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// It is something else, or in a format that is not read.
-    #[error("it is no PNG, JPEG, GIF or WebP that is read here")]
+    #[error("it is no PNG, JPEG, GIF, WebP or SVG that is read here")]
     Unknown,
     /// It has more pixels than are decoded.
     #[error("it has too many pixels")]
     TooLarge,
+    /// It is a drawing that would take too long.
+    #[error("it is too intricate a drawing")]
+    TooIntricate,
     /// It ends early, or what it holds makes no sense.
     #[error("it is damaged")]
     Damaged,
@@ -31,6 +35,9 @@ pub enum Unreadable {
 pub fn size_of(start: &[u8]) -> Result<Size, Unreadable> {
     if let Some(size) = size_of_png(start) {
         return within_limits(size).map(|()| size);
+    }
+    if let Some(size) = svg::size_of(start) {
+        return size;
     }
     if lacks_orientation_of_webp(start) {
         return Err(Unreadable::Damaged);
@@ -89,11 +96,14 @@ pub fn decode(bytes: &[u8], size: Size) -> Result<Bitmap, Unreadable> {
     Ok(Decoded::read(bytes)?.bitmap(None, size))
 }
 
-/// A picture of its full size, of which bitmaps can be made.
+/// A picture that is read, of which bitmaps can be made.
 #[derive(Debug)]
-pub struct Decoded {
-    image: DynamicImage,
-    orientation: Orientation,
+pub struct Decoded(Form);
+
+#[derive(Debug)]
+enum Form {
+    Pixels(DynamicImage, Orientation),
+    Drawing(Box<Drawing>),
 }
 
 impl Decoded {
@@ -103,20 +113,29 @@ impl Decoded {
     ///
     /// When it is no picture, damaged or beyond the [`limits`].
     pub fn read(bytes: &[u8]) -> Result<Decoded, Unreadable> {
+        if let Some(drawing) = Drawing::read(bytes) {
+            return Ok(Decoded(Form::Drawing(Box::new(drawing?))));
+        }
         let mut decoder = decoder(bytes)?;
         let (_, orientation) = checked(&mut decoder)?;
         let image = DynamicImage::from_decoder(decoder).map_err(|error| reason(&error))?;
-        Ok(Decoded { image, orientation })
+        Ok(Decoded(Form::Pixels(image, orientation)))
     }
 
-    /// Bytes that it takes.
+    /// Bytes that it takes, about.
     pub fn bytes(&self) -> usize {
-        self.image.as_bytes().len()
+        match &self.0 {
+            Form::Pixels(image, _) => image.as_bytes().len(),
+            Form::Drawing(drawing) => drawing.bytes(),
+        }
     }
 
     /// A part of it, else the whole, scaled to `size`.
     pub fn bitmap(&self, part: Option<Part>, size: Size) -> Bitmap {
-        turned(&self.image, self.orientation, part, size)
+        match &self.0 {
+            Form::Pixels(image, orientation) => turned(image, *orientation, part, size),
+            Form::Drawing(drawing) => drawing.bitmap(part, size),
+        }
     }
 }
 
@@ -342,10 +361,21 @@ mod tests {
         assert_eq!(size_of(b""), Err(Unreadable::Unknown));
         assert_eq!(size_of(b"Words."), Err(Unreadable::Unknown));
         assert_eq!(
-            size_of(b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+            size_of(b"<html><svg xmlns='http://www.w3.org/2000/svg'/>"),
             Err(Unreadable::Unknown)
         );
         assert_eq!(size_of(b"II*\0........"), Err(Unreadable::Unknown), "TIFF");
+    }
+
+    #[test]
+    fn a_drawing_is_read_as_others_are() {
+        let text = "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='32'>\
+                    <rect width='32' height='32' fill='#f00'/>\
+                    <rect x='32' width='32' height='32' fill='#00f'/></svg>";
+        assert_eq!(size_of(text.as_bytes()), Ok(size(64, 32)));
+        let bitmap = decode(text.as_bytes(), size(4, 2)).unwrap();
+        assert_eq!(bitmap.at(0, 1), [255, 0, 0, 255]);
+        assert_eq!(bitmap.at(3, 0), [0, 0, 255, 255]);
     }
 
     #[test]

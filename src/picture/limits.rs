@@ -12,6 +12,8 @@ pub const FILE: u64 = 32 << 20;
 /// Bytes of a file that are looked at for its size, the next only when the size is not within the
 /// first: some carry a thumbnail or a colour profile before it.
 pub const HEADERS: [u64; 4] = [4 << 10, 64 << 10, 1 << 20, FILE];
+/// Bytes of a drawing, all of which have to be understood before anything is seen.
+pub const DRAWING: usize = 4 << 20;
 /// Pixels of a picture: cameras make 24 million.
 pub const PIXELS: u64 = 36_000_000;
 /// Pixels of one side.
