@@ -9,6 +9,7 @@ use super::*;
 use crate::browser::{Address, Medium};
 
 mod code;
+mod fetch;
 mod pictures;
 
 const LINKS: &str = "\
@@ -440,9 +441,87 @@ fn later_posts_do_not_move_what_is_read() {
         Command::Move(Motion::PageDown),
     ]);
     let line = session.top_line();
-    session.send(Message::Posts(vec![fixture::post("2021-01-01", "New")]));
+    let here = session.app.list().posts().map(Arc::clone);
+    let posts = here.chain([fixture::post("2021-01-01", "New")]).collect();
+    session.send(Message::Posts(posts));
     assert_eq!((session.title(), session.top_line()), ("Second", line));
     assert_eq!(session.app.list().position(), 2);
+}
+
+/// A session whose posts have not all come, on a screen of the usual size.
+fn coming(named: Option<&str>, last: Option<&str>, posts: &[Arc<Post>]) -> App {
+    let size = Size {
+        width: 120,
+        height: 30,
+    };
+    let mut app = App::new(Settings::default(), size);
+    app.update(Message::Found {
+        title: "A blog".to_owned(),
+        folder: None,
+        site: None,
+        named: named.map(Arc::from),
+    });
+    app.update(Message::Recalled(Recollection {
+        last: last.map(Arc::from),
+        ..Recollection::default()
+    }));
+    app.update(Message::Posts(posts.to_vec()));
+    app
+}
+
+fn shown(app: &App) -> &str {
+    app.reader().post().map_or("", |post| &post.title)
+}
+
+#[test]
+fn the_post_that_was_shown_last_is_shown_as_soon_as_it_is_here() {
+    let posts = ["2020-01-03", "2020-01-02", "2020-01-01"].map(|date| fixture::post(date, date));
+    let mut app = coming(None, Some("2020-01-01.md"), &posts[..2]);
+    assert_eq!(shown(&app), "2020-01-03");
+    app.update(Message::Posts(posts.to_vec()));
+    assert_eq!(shown(&app), "2020-01-01");
+    // Who has chosen meanwhile is not taken elsewhere.
+    let mut app = coming(None, Some("2020-01-01.md"), &posts[..2]);
+    app.update(Message::Command(Command::Move(Motion::Down)));
+    app.update(Message::Posts(posts.to_vec()));
+    app.update(Message::Complete);
+    assert_eq!(shown(&app), "2020-01-02");
+}
+
+#[test]
+fn a_named_post_is_read_alone_while_the_others_come() {
+    let posts = ["2020-01-03", "2020-01-02"].map(|date| fixture::post(date, date));
+    let mut app = coming(Some("2020-01-02.md"), Some("2020-01-03.md"), &posts[1..]);
+    assert_eq!((shown(&app), app.focus()), ("2020-01-02", Focus::Reader));
+    app.update(Message::Posts(posts.to_vec()));
+    app.update(Message::Complete);
+    assert_eq!((shown(&app), app.focus()), ("2020-01-02", Focus::Reader));
+    assert!(app.layout().list.is_none());
+}
+
+#[test]
+fn what_is_searched_for_before_all_posts_are_here_is_searched_for_again() {
+    let posts = ["2020-01-03", "2020-01-02"].map(|date| fixture::post(date, date));
+    let mut app = coming(None, None, &posts[..1]);
+    app.update(Message::Command(Command::Search));
+    let effects = app.update(Message::Command(Command::Edit(Edit::Insert('w'))));
+    let asks = |effects: &[Effect]| {
+        let is_search = |effect: &&Effect| matches!(effect, Effect::Search { .. });
+        effects.iter().filter(is_search).count()
+    };
+    assert_eq!(asks(&effects), 1);
+    app.update(Message::Posts(posts.to_vec()));
+    let effects = app.update(Message::Complete);
+    assert_eq!(asks(&effects), 1, "{effects:?}");
+}
+
+#[test]
+fn nothing_is_noted_of_the_first_post_that_comes() {
+    let posts = ["2020-01-03", "2020-01-02"].map(|date| fixture::post(date, date));
+    let mut app = coming(None, None, &posts[..1]);
+    let remembers = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::Remember(_)));
+    assert!(!remembers(&app.update(Message::Posts(posts.to_vec()))));
+    assert!(remembers(&app.update(Message::Complete)));
 }
 
 #[test]
@@ -628,12 +707,12 @@ fn the_mouse_chooses_reads_scrolls_and_follows() {
 
 #[test]
 fn a_post_has_more_rows_than_sixteen_bits_count() {
-    let numbered = |word: &str, end: &str| -> String {
-        let lines = (1..=70_000).map(|number| [word, &number.to_string(), end].concat());
-        lines.collect()
-    };
-    let code = format!("```\n{}```\n", numbered("line ", "\n"));
-    let paragraphs = numbered("Paragraph ", ".\n\n");
+    let lines: Vec<String> = (1..=70_000).map(|line| format!("line {line}\n")).collect();
+    let code = format!("```\n{}```\n", lines.concat());
+    let paragraphs: Vec<String> = (1..=70_000)
+        .map(|number| format!("Paragraph {number}.\n\n"))
+        .collect();
+    let paragraphs = paragraphs.concat();
     let posts = [
         ("2020-01-03", "Code", &*code),
         ("2020-01-02", "Text", &paragraphs),
