@@ -102,16 +102,16 @@ mod tests {
     fn what_a_server_calls_a_picture_is_looked_at_before_it_is_kept() {
         let server = Server::start(|path| match path {
             "/page" => Answer::file("image/png", b"<!doctype html><p>No such picture."),
-            "/svg" => Answer::file(
+            "/xml" => Answer::file(
                 "image/svg+xml",
-                b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+                b"<html xmlns='http://www.w3.org/1999/xhtml'/>",
             ),
             "/half" => Answer::file("image/png", &png(30, 20)[..20]),
             _ => Answer::file("text/html", &png(30, 20)),
         });
         let store = Store::new(None);
         let fetch = |path| picture(&server.url(path), &client(), &store);
-        for path in ["/page", "/svg", "/half"] {
+        for path in ["/page", "/xml", "/half"] {
             let why = fetch(path).unwrap_err();
             assert!(matches!(why, Failure::Unreadable(_)), "{path}: {why:?}");
             assert_eq!(store.bytes(&server.url(path)), None);

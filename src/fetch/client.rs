@@ -24,7 +24,7 @@ use crate::picture::{Unreadable, limits};
 /// What byline calls itself.
 const NAME: &str = concat!("byline/", env!("CARGO_PKG_VERSION"));
 /// What is read here. Many servers choose among formats by this.
-const WANTED: &str = "image/png, image/jpeg, image/gif, image/webp";
+const WANTED: &str = "image/png, image/jpeg, image/gif, image/webp, image/svg+xml";
 
 /// Asks servers for pictures; can be shared by threads.
 #[derive(Debug)]
