@@ -12,6 +12,7 @@ mod decode;
 mod encode;
 pub mod limits;
 mod scale;
+#[cfg(feature = "svg")]
 mod svg;
 
 use std::collections::BTreeMap;

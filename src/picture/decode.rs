@@ -1,4 +1,5 @@
-//! Reading files of pictures: PNG, JPEG, GIF (its first frame), WebP and drawings (SVG).
+//! Reading files of pictures: PNG, JPEG, GIF (its first frame), WebP and, where that is built in,
+//! drawings (SVG).
 //!
 //! What a file holds decides its format, not what it is called.
 
@@ -7,6 +8,7 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageReader, Limits};
 
+#[cfg(feature = "svg")]
 use super::svg::{self, Drawing};
 use super::{Bitmap, Part, Size, limits, scale};
 
@@ -14,7 +16,7 @@ use super::{Bitmap, Part, Size, limits, scale};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// It is something else, or in a format that is not read.
-    #[error("it is no PNG, JPEG, GIF, WebP or SVG that is read here")]
+    #[error("it is no picture of a kind that is read here")]
     Unknown,
     /// It has more pixels than are decoded.
     #[error("it has too many pixels")]
@@ -36,6 +38,7 @@ pub fn size_of(start: &[u8]) -> Result<Size, Unreadable> {
     if let Some(size) = size_of_png(start) {
         return within_limits(size).map(|()| size);
     }
+    #[cfg(feature = "svg")]
     if let Some(size) = svg::size_of(start) {
         return size;
     }
@@ -103,6 +106,7 @@ pub struct Decoded(Form);
 #[derive(Debug)]
 enum Form {
     Pixels(DynamicImage, Orientation),
+    #[cfg(feature = "svg")]
     Drawing(Box<Drawing>),
 }
 
@@ -113,6 +117,7 @@ impl Decoded {
     ///
     /// When it is no picture, damaged or beyond the [`limits`].
     pub fn read(bytes: &[u8]) -> Result<Decoded, Unreadable> {
+        #[cfg(feature = "svg")]
         if let Some(drawing) = Drawing::read(bytes) {
             return Ok(Decoded(Form::Drawing(Box::new(drawing?))));
         }
@@ -126,6 +131,7 @@ impl Decoded {
     pub fn bytes(&self) -> usize {
         match &self.0 {
             Form::Pixels(image, _) => image.as_bytes().len(),
+            #[cfg(feature = "svg")]
             Form::Drawing(drawing) => drawing.bytes(),
         }
     }
@@ -134,6 +140,7 @@ impl Decoded {
     pub fn bitmap(&self, part: Option<Part>, size: Size) -> Bitmap {
         match &self.0 {
             Form::Pixels(image, orientation) => turned(image, *orientation, part, size),
+            #[cfg(feature = "svg")]
             Form::Drawing(drawing) => drawing.bitmap(part, size),
         }
     }
@@ -367,6 +374,7 @@ mod tests {
         assert_eq!(size_of(b"II*\0........"), Err(Unreadable::Unknown), "TIFF");
     }
 
+    #[cfg(feature = "svg")]
     #[test]
     fn a_drawing_is_read_as_others_are() {
         let text = "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='32'>\

@@ -41,6 +41,8 @@ const GLANCE: u32 = 48;
 pub struct Drawing {
     tree: Tree,
     size: Size,
+    /// Of the file.
+    bytes: usize,
     ground: Ground,
 }
 
@@ -56,11 +58,11 @@ enum Ground {
 /// The size that the beginning of a drawing tells; nothing when it is none.
 pub fn size_of(start: &[u8]) -> Option<Result<Size, Unreadable>> {
     let root = root(start)?;
-    Some(root.ok_or(Unreadable::Damaged).map(size_of_root))
+    Some(root.map(size_of_root))
 }
 
-/// The first tag, when that is `svg`; nothing within when it has no end.
-fn root(start: &[u8]) -> Option<Option<&str>> {
+/// The first tag, when that is `svg`; an error when it has no end.
+fn root(start: &[u8]) -> Option<Result<&str, Unreadable>> {
     let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
     let text = match std::str::from_utf8(start) {
         Ok(text) => text,
@@ -87,7 +89,7 @@ fn root(start: &[u8]) -> Option<Option<&str>> {
     let tag = rest.strip_prefix("<svg")?;
     let is_named_so = tag.starts_with(|it: char| it.is_whitespace() || it == '>' || it == '/');
     if tag.is_empty() {
-        return Some(None);
+        return Some(Err(Unreadable::Damaged));
     }
     is_named_so.then(|| {
         let mut quote = None;
@@ -99,7 +101,8 @@ fn root(start: &[u8]) -> Option<Option<&str>> {
             }
             quote.is_none() && it == '>'
         });
-        end.and_then(|end| tag.get(..end))
+        let inside = end.and_then(|end| tag.get(..end));
+        inside.ok_or(Unreadable::Damaged)
     })
 }
 
@@ -123,11 +126,11 @@ fn size_of_root(tag: &str) -> Size {
         (None, Some(height), None) => (f64::from(UNSAID.width), height),
         (None, None, None) => (f64::from(UNSAID.width), f64::from(UNSAID.height)),
     };
-    let size = Size {
+    let layout = Size {
         width: whole(width),
         height: whole(height),
     };
-    size.within(LARGEST)
+    layout.within(LARGEST)
 }
 
 #[expect(clippy::cast_sign_loss, reason = "it is at least 1")]
@@ -226,6 +229,7 @@ impl Drawing {
         let mut drawing = Drawing {
             tree,
             size,
+            bytes: bytes.len(),
             ground: Ground::Own,
         };
         drawing.ground = drawing.fitting_ground();
@@ -234,7 +238,7 @@ impl Drawing {
 
     /// Bytes that it takes, about.
     pub fn bytes(&self) -> usize {
-        limits::DRAWING
+        self.bytes
     }
 
     /// A part of it, else the whole, in so many pixels.
