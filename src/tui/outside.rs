@@ -11,7 +11,7 @@ use super::decoder::Decoder;
 use super::fetcher::Fetcher;
 use super::searcher::Searcher;
 use super::wishes::Wishes;
-use super::{Ending, Event, Session, State, loan, surveyor};
+use super::{Ending, Event, Session, State, loan, surveyor, terminal};
 use crate::app::{Effect, Marks, Message, Progress, Rendition, Snippet};
 use crate::browser::{Address, Editor, Medium, line_of, osc52};
 use crate::fetch::{Client, Limits, Policy};
@@ -202,6 +202,7 @@ impl Session {
     /// Takes the terminal back; what was done with it may have changed the blog.
     pub(super) fn take_back(&mut self, outcome: Result<(), String>) -> io::Result<()> {
         self.enter()?;
+        terminal::forget_what_was_typed();
         self.loan.end();
         self.update(Message::Returned(outcome));
         self.reload();

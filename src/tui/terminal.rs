@@ -4,7 +4,9 @@
 //! before it is printed ([`give_back_on_panic`]); a signal does so through the event loop, or
 //! without it when the loop hangs ([`give_back`]).
 
-use std::io::{self, BufWriter, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,6 +21,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
+use rustix::termios::{QueueSelector, tcflush};
 
 use super::draw;
 use super::graphics::{Change, Graphics, Prepared, Way};
@@ -242,6 +245,23 @@ impl<W: Write> Drop for Screen<W> {
     fn drop(&mut self) {
         // Nobody is left to tell.
         let _ = self.leave();
+    }
+}
+
+/// Throws away what was typed and that nobody has read.
+///
+/// While another program has the terminal, its driver edits lines: Backspace takes the end of a
+/// sequence away, and who reads the rest of it waits for that end in whatever is typed next.
+pub fn forget_what_was_typed() {
+    let forget = |terminal: BorrowedFd| {
+        // Where that fails there is nothing to be thrown away.
+        let _ = tcflush(terminal, QueueSelector::IFlush);
+    };
+    let input = io::stdin();
+    if input.is_terminal() {
+        forget(input.as_fd());
+    } else if let Ok(terminal) = File::open("/dev/tty") {
+        forget(terminal.as_fd());
     }
 }
 

@@ -82,7 +82,7 @@ const KEYS: &[&str] = &[
     "w",
     "a",
     "x",
-    "the",
+    "and",
     "post",
     "tag:",
     "\"",

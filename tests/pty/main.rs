@@ -246,6 +246,27 @@ fn what_is_typed_with_the_key_for_the_editor_does_not_act_on_the_reader() {
     assert!(terminal.ended().success());
 }
 
+/// Backspace takes the end of a report of the mouse away where the terminal edits lines.
+#[test]
+fn half_a_sequence_that_an_editor_left_swallows_no_key() {
+    let blog = Blog::new();
+    let editor = blog.script("editor", "printf 'At work.\\r\\n'\nsleep 1");
+    let folder = blog.folder.path().to_str().unwrap();
+    let mut terminal = Terminal::run(BYLINE, &[folder], &[("VISUAL", &editor)]);
+    terminal.shows("See the second");
+    terminal.press("e");
+    terminal.shows("At work.");
+    terminal.press("\x1b[<64;30;10M\x7f");
+    terminal.until("the reader's screen", Terminal::is_taken);
+    terminal.settle();
+    terminal.press("?");
+    terminal.shows("Everywhere");
+    terminal.press("q");
+    terminal.hides("Everywhere");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+}
+
 #[test]
 fn an_editor_that_fails_is_told_of_and_the_reader_goes_on() {
     let blog = Blog::new();
