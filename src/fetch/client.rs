@@ -24,7 +24,11 @@ use crate::picture::{Unreadable, limits};
 /// What byline calls itself.
 const NAME: &str = concat!("byline/", env!("CARGO_PKG_VERSION"));
 /// What is read here. Many servers choose among formats by this.
-const WANTED: &str = "image/png, image/jpeg, image/gif, image/webp, image/svg+xml";
+const WANTED: &str = if cfg!(feature = "svg") {
+    "image/png, image/jpeg, image/gif, image/webp, image/svg+xml"
+} else {
+    "image/png, image/jpeg, image/gif, image/webp"
+};
 
 /// Asks servers for pictures; can be shared by threads.
 #[derive(Debug)]
