@@ -137,8 +137,7 @@ fn p_fetches_the_pictures_of_the_post_and_they_stand_in_it() {
         ▀▀▀▀▀▀
         ▀▀▀▀▀▀
         ▣ A chain
-        ▣ A page · not fetched: it is no picture of a kind that is read
-          here
+        ▣ A page · not fetched: it is no picture of a kind that is read here
         ▣ Lost · not fetched: it is not there (404)
 
         The end.
