@@ -23,7 +23,8 @@ use crate::commands::{self, links, list, show};
 use crate::config::{self, Config};
 use crate::document::{Link, Target, clean, clean_line};
 use crate::fetch::Store;
-use crate::memory::{self, Identity, Memory, Remembered};
+use crate::folders;
+use crate::memory::{Identity, Memory, Remembered};
 use crate::search::{FullText, Keep, Query};
 use crate::theme::Depth;
 use crate::tui::keys::Keymap;
@@ -176,7 +177,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
             Keep::of_user()
         },
         home: Home {
-            memory: memory::folder().filter(|_| !arguments.no_memory),
+            memory: folders::state().filter(|_| !arguments.no_memory),
             blogs: config.blogs,
         },
         places: Arc::new(move |folder| {
@@ -192,7 +193,7 @@ fn read(arguments: &Read, output: Output) -> anyhow::Result<Ending> {
 
 /// Where the pictures are kept that were fetched from the web; nowhere where nothing is.
 fn pictures_folder(no_memory: bool) -> Option<PathBuf> {
-    let folder = memory::cache_folder().filter(|_| !no_memory);
+    let folder = folders::cache().filter(|_| !no_memory);
     folder.map(|folder| folder.join("pictures"))
 }
 
@@ -316,7 +317,7 @@ fn list(arguments: &List) -> anyhow::Result<()> {
 /// What is remembered of the posts of a blog; nothing where that cannot be found out.
 fn recollection(blog: &Blog) -> HashMap<Arc<str>, Remembered> {
     let recall = || {
-        let (mut memory, _) = Memory::open(&memory::folder()?).ok()?;
+        let (mut memory, _) = Memory::open(&folders::state()?).ok()?;
         memory.recall(&Identity::of(blog)?).ok()
     };
     recall()

@@ -19,6 +19,7 @@
 //! | [`fetch`] | [`Picture`](picture::Picture) | what pictures on the web are, fetched when somebody asks and kept |
 //! | [`theme`] | [`Look`](theme::Look) | what each part of a page looks like |
 //! | [`check`] | [`Problem`](blog::Problem) | what is wrong with a blog |
+//! | [`folders`] | | where byline keeps what is the user's own, closed to others |
 //! | [`memory`] | [`Recollection`](memory::Recollection), [`Keeper`](memory::Keeper) | what is remembered between sessions |
 //! | [`search`] | [`Query`](search::Query), [`FullText`](search::FullText) | which posts of the list a filter means, where words stand in a post, which posts of the blog say them |
 //! | [`app`] | [`App`](app::App), [`Message`](app::Message), [`Effect`](app::Effect) | the reading session: what is selected, open, focused |
@@ -78,6 +79,7 @@ pub mod commands;
 pub mod config;
 pub mod document;
 pub mod fetch;
+pub mod folders;
 pub mod highlight;
 pub mod memory;
 pub mod page;

@@ -7,7 +7,7 @@
 //!                          └─ a thread ─▶ memory.sqlite
 //! ```
 //!
-//! Everything is in one `SQLite` file in the user's state folder ([`folder`]). [`Memory`] is
+//! Everything is in one `SQLite` file in the user's state folder ([`folders::state`](crate::folders::state)). [`Memory`] is
 //! that file; a [`Mark`] is one thing to be remembered and touches nothing else, so that sessions
 //! beside each other lose nothing. A [`Keeper`] writes marks off the drawing thread, a moment
 //! after they are made.
@@ -26,11 +26,9 @@ mod schema;
 mod spot;
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
@@ -123,32 +121,6 @@ pub enum Error {
         /// Why not.
         source: rusqlite::Error,
     },
-}
-
-/// Where it is kept: the folder that `BYLINE_STATE` names, else `byline` in the user's state folder
-/// (XDG: `~/.local/state/byline`, also on macOS); nothing without a home.
-pub fn folder() -> Option<PathBuf> {
-    folder_named(std::env::var_os("BYLINE_STATE"))
-}
-
-fn folder_named(name: Option<OsString>) -> Option<PathBuf> {
-    let own = || {
-        let strategy = etcetera::base_strategy::Xdg::new().ok()?;
-        Some(strategy.state_dir()?.join("byline"))
-    };
-    let named = name.filter(|name| !name.is_empty()).map(PathBuf::from);
-    named.or_else(own)
-}
-
-/// Where is kept what can be made again: the folder that `BYLINE_STATE` names, else `byline` in the
-/// user's cache folder (XDG: `~/.cache/byline`, also on macOS); nothing without a home.
-pub fn cache_folder() -> Option<PathBuf> {
-    let own = || {
-        let strategy = etcetera::base_strategy::Xdg::new().ok()?;
-        Some(strategy.cache_dir().join("byline"))
-    };
-    let named = std::env::var_os("BYLINE_STATE").filter(|name| !name.is_empty());
-    named.map(PathBuf::from).or_else(own)
 }
 
 impl Memory {

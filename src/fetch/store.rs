@@ -9,7 +9,7 @@
 //! or it cannot be written to, pictures are kept in memory until the program ends.
 
 use std::collections::VecDeque;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -17,6 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::{hash, recognise};
+use crate::folders;
 use crate::picture::{Picture, limits};
 
 /// What a file of a picture begins with; counts up when what follows changes.
@@ -94,13 +95,13 @@ impl Store {
 
     /// Writes a picture's file; says how many bytes it has.
     fn write(&self, folder: &Path, file: &Path, address: &str, bytes: &[u8]) -> io::Result<u64> {
-        create_folder(folder)?;
+        folders::create(folder)?;
         let head = head(address, bytes);
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let process = std::process::id();
         let unfinished = file.with_extension(format!("{process}-{number}{UNFINISHED}"));
         let write = || {
-            let mut out = create(&unfinished)?;
+            let mut out = folders::create_file(&unfinished)?;
             out.write_all(head.as_bytes())?;
             out.write_all(bytes)?;
             fs::rename(&unfinished, file)
@@ -226,24 +227,6 @@ fn make_room(folder: &Path, bound: u64) -> u64 {
         held -= length;
     }
     held
-}
-
-/// Makes a folder that only its owner enters.
-fn create_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Makes a file that only its owner reads.
-fn create(file: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
 }
 
 fn lock<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -408,7 +391,7 @@ mod tests {
         fs::write(&left, "half").unwrap();
         fs::write(&fresh, "half").unwrap();
         let long_ago = SystemTime::now() - 2 * GIVEN_UP;
-        let file = OpenOptions::new().write(true).open(&left).unwrap();
+        let file = fs::OpenOptions::new().write(true).open(&left).unwrap();
         file.set_modified(long_ago).unwrap();
         Store::new(Some(folder.path().to_owned())).put(&address(1), png(3, 3));
         assert!(!left.exists() && fresh.exists());

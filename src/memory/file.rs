@@ -4,7 +4,7 @@
 //! other handle of the file would let go of them.
 
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,6 +14,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use super::{Error, Memory, schema};
+use crate::folders;
 
 /// The file's name.
 pub const NAME: &str = "memory.sqlite";
@@ -38,7 +39,7 @@ pub fn open(folder: &Path) -> Result<(Memory, Option<String>), Error> {
     };
     // The working folder may change, and SQLite has a meaning of its own for `file:` in front.
     let whole = std::path::absolute(folder).map_err(at)?;
-    create_folder(&whole).map_err(at)?;
+    folders::create(&whole).map_err(at)?;
     let file = whole.join(NAME);
     let turn = turn::take(&whole);
     let opened = match begin(&file) {
@@ -68,20 +69,12 @@ pub fn open(folder: &Path) -> Result<(Memory, Option<String>), Error> {
     Ok((Memory { file, connection }, notice))
 }
 
-fn create_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 /// Opens a sound file and brings it up to this version.
 fn begin(file: &Path) -> Result<Connection, Trouble> {
     if is_emptied(file) {
         return Err(Trouble::Damaged);
     }
-    create(file).map_err(|source| {
+    folders::ensure_file(file).map_err(|source| {
         Trouble::Other(Error::Folder {
             folder: file.parent().unwrap_or(file).to_owned(),
             source,
@@ -122,18 +115,6 @@ fn begin(file: &Path) -> Result<Connection, Trouble> {
 fn is_emptied(file: &Path) -> bool {
     let length = |file: &Path| fs::metadata(file).map_or(0, |it| it.len());
     length(file) == 0 && length(&part(file, "-wal")) > 0
-}
-
-/// Makes a file that only its owner reads, unless there is one.
-fn create(file: &Path) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(file) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        Ok(_) | Err(_) => Ok(()),
-    }
 }
 
 fn is_sound(connection: &Connection) -> rusqlite::Result<bool> {

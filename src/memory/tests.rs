@@ -589,12 +589,3 @@ fn what_is_made_is_closed_to_others() {
         assert_eq!(mode(&folder.join(&name)), 0o600, "{name}");
     }
 }
-
-#[test]
-fn it_is_kept_where_it_is_named_to_be_else_in_the_state_folder() {
-    let named = folder_named(Some("/nowhere/state".into()));
-    assert_eq!(named, Some(PathBuf::from("/nowhere/state")));
-    let own = folder_named(None);
-    assert!(own.as_ref().is_none_or(|folder| folder.ends_with("byline")));
-    assert_eq!(folder_named(Some(OsString::new())), own);
-}

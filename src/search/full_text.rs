@@ -16,7 +16,7 @@ use super::query::Query;
 use super::wanted::Wanted;
 use crate::blog::{Blog, Post};
 use crate::document::{Block, Document};
-use crate::memory;
+use crate::folders;
 use crate::parallel::in_shares;
 
 /// Posts that go into the index together: so many are read before a question is looked at again.
@@ -55,7 +55,7 @@ impl Keep {
     /// In the user's cache folder (XDG: `~/.cache/byline`, also on macOS), or in the folder that
     /// `BYLINE_STATE` names; nowhere without a home.
     pub fn of_user() -> Keep {
-        let folder = memory::cache_folder();
+        let folder = folders::cache();
         folder.map_or(Keep::Nowhere, |folder| Keep::In(folder.join("search")))
     }
 }

@@ -17,6 +17,7 @@ use rusqlite::{Connection, Statement, Transaction, TransactionBehavior, params};
 
 use super::wanted::Wanted;
 use super::words::Words;
+use crate::folders;
 
 /// The layout of the tables, and how words are folded; counts up when either changes. A part of the
 /// name of a file that is kept.
@@ -59,7 +60,7 @@ pub struct Match {
 impl Index {
     /// An index that is kept in `file`; nothing when that cannot be used.
     pub fn kept(file: &Path) -> Option<Index> {
-        std::fs::create_dir_all(file.parent()?).ok()?;
+        folders::create(file.parent()?).ok()?;
         match Index::open(file) {
             Ok(index) => Some(index),
             Err(error) if is_damage(&error) => {
@@ -79,6 +80,8 @@ impl Index {
     }
 
     fn open(file: &Path) -> rusqlite::Result<Index> {
+        // It holds the words of drafts, too. Where it cannot be made, opening it says so.
+        let _ = folders::ensure_file(file);
         let database = Connection::open(file)?;
         database.busy_timeout(PATIENCE)?;
         database.pragma_update(None, "journal_mode", "wal")?;
