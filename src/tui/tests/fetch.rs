@@ -143,6 +143,7 @@ fn p_fetches_the_pictures_of_the_post_and_they_stand_in_it() {
         The end.
 
 
+
     2 of 4 pictures could not be fetched: it is not there (404) · p tries again
     ");
     assert_eq!(server.heads().len(), 5);
