@@ -1,6 +1,6 @@
 //! Asking the terminal whether it has pixels, and how many in a cell.
 //!
-//! The questions go out with the one for the ground (see [`ground`](crate::tui::ground)), before
+//! The questions go out with the one for the ground (see [`asking`](crate::tui::asking)), before
 //! the one that every terminal answers; that answer (DA1) tells of sixel itself.
 //!
 //! Within tmux they reach tmux, which answers for itself: DA1 names sixel where tmux has that (3.4, when
