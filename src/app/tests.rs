@@ -9,7 +9,10 @@ use super::*;
 use crate::browser::{Address, Medium};
 
 mod code;
+mod coming;
 mod fetch;
+mod links;
+mod panes;
 mod pictures;
 
 const LINKS: &str = "\
@@ -129,81 +132,6 @@ fn moving_to_a_neighbour_needs_no_wait() {
 }
 
 #[test]
-fn the_wanted_post_is_asked_for_first_and_then_its_neighbours() {
-    let size = Size {
-        width: 120,
-        height: 30,
-    };
-    let mut app = App::new(Settings::default(), size);
-    let posts = ["2020-01-03", "2020-01-02", "2020-01-01"]
-        .map(|date| fixture::post(date, date))
-        .to_vec();
-    let effects = app.update(Message::Posts(posts));
-    let [Effect::Read(requests)] = effects.as_slice() else {
-        panic!("{effects:?}")
-    };
-    let paths: Vec<&str> = requests.iter().map(|request| &*request.path).collect();
-    assert_eq!(paths, ["2020-01-03.md", "2020-01-02.md"]);
-    assert!(matches!(app.reader(), Reader::Waiting { .. }));
-    let quiet = app.update(Message::Resized(size));
-    assert_eq!(quiet, [], "nothing is asked for twice");
-}
-
-#[test]
-fn what_is_typed_before_the_post_is_here_is_done_when_it_is() {
-    let size = Size {
-        width: 120,
-        height: 30,
-    };
-    let mut app = App::new(Settings::default(), size);
-    let markdown = (1..=200).map(|number| format!("Paragraph [{number}](#top).\n\n"));
-    let reading = fixture::reading("2020-01-03.md", "Long", &markdown.collect::<String>());
-    let effects = app.update(Message::Posts(vec![fixture::post("2020-01-03", "Long")]));
-    let [Effect::Read(requests)] = effects.as_slice() else {
-        panic!("{effects:?}")
-    };
-    app.update(Message::Complete);
-    app.update(Message::Command(Command::Read));
-    for _ in 0..1000 {
-        app.update(Message::Command(Command::Move(Motion::Down)));
-    }
-    app.update(Message::Read {
-        request: requests[0].clone(),
-        answer: Ok(reading),
-    });
-    let article = app.reader().article().unwrap();
-    let (laid, row) = article.seen().next().unwrap();
-    let top = laid.row_text(row);
-    assert!(
-        top.is_empty() || top.contains("Paragraph 3"),
-        "64 rows down: {top}"
-    );
-    assert!(article.place().block > 20);
-}
-
-#[test]
-fn an_answer_for_a_post_left_behind_does_not_show() {
-    let mut app = App::new(
-        Settings::default(),
-        Size {
-            width: 120,
-            height: 30,
-        },
-    );
-    let posts = ["2020-01-03", "2020-01-02"].map(|date| fixture::post(date, date));
-    let effects = app.update(Message::Posts(posts.to_vec()));
-    let [Effect::Read(requests)] = effects.as_slice() else {
-        panic!("{effects:?}")
-    };
-    let request = requests.first().unwrap().clone();
-    app.update(Message::Command(Command::Move(Motion::Down)));
-    let answer = Ok(fixture::reading("2020-01-03.md", "late", "Late words."));
-    app.update(Message::Read { request, answer });
-    assert_eq!(app.reader().post().unwrap().title, "2020-01-02");
-    assert!(app.reader().article().is_none());
-}
-
-#[test]
 fn scrolling_ends_with_the_last_row_at_the_bottom() {
     let mut session = blog((120, 30));
     session.commands(&[Command::NextPost, Command::Read]);
@@ -270,153 +198,6 @@ fn the_section_and_the_percentage_follow_the_text() {
 }
 
 #[test]
-fn a_link_to_a_post_opens_it_and_the_list_follows() {
-    let mut session = blog((120, 30));
-    session.focus_link("the second");
-    assert_eq!(session.command(Command::Follow), []);
-    assert_eq!(session.title(), "Second");
-    assert_eq!(session.app.list().chosen().unwrap().title, "Second");
-    assert_eq!(session.app.focus(), Focus::Reader);
-}
-
-#[test]
-fn back_and_forward_keep_the_places() {
-    let mut session = blog((120, 12));
-    session.command(Command::Read);
-    session.focus_link("below");
-    session.command(Command::Follow);
-    assert_eq!(session.title(), "First");
-    let below = session.article().place();
-    assert_ne!(below, Place::default());
-    session.command(Command::Move(Motion::Top));
-    session.focus_link("its end");
-    session.command(Command::Follow);
-    assert_eq!(session.top_line(), "End");
-    session.command(Command::Move(Motion::PageDown));
-    let line = session.top_line();
-
-    session.command(Command::Back);
-    assert_eq!(
-        (session.title(), session.article().is_at_top()),
-        ("First", true)
-    );
-    session.command(Command::Forward);
-    assert_eq!((session.title(), session.top_line()), ("Second", line));
-    session.commands(&[Command::Back, Command::Back]);
-    assert_eq!(session.title(), "First");
-    assert_eq!(session.notice(), "");
-    session.command(Command::Back);
-    assert_eq!(session.notice(), "nothing to go back to");
-}
-
-#[test]
-fn links_that_lead_out_leave_as_they_are() {
-    let mut session = blog((120, 30));
-    session.focus_link("web");
-    assert_eq!(
-        session.command(Command::Follow),
-        open("https://example.org/a?b=c")
-    );
-    assert_eq!(
-        session.command(Command::Browse),
-        open("https://example.org/a?b=c")
-    );
-    session.focus_link("mail");
-    assert_eq!(session.command(Command::Follow), open("mailto:a@b.c"));
-}
-
-#[test]
-fn another_scheme_asks_first() {
-    let mut session = blog((120, 30));
-    session.focus_link("chat");
-    assert_eq!(session.command(Command::Follow), []);
-    assert_eq!(session.app.context(), Context::Question);
-    assert_eq!(session.command(Command::Decline), []);
-    assert_eq!(session.app.context(), Context::List);
-    session.command(Command::Follow);
-    assert_eq!(session.command(Command::Accept), open("irc://host/room"));
-    assert_eq!(session.app.overlay(), None);
-}
-
-#[test]
-fn a_file_of_the_blog_asks_first_and_an_address_without_a_site_is_refused() {
-    let mut session = blog((120, 30));
-    session.focus_link("slides");
-    session.command(Command::Follow);
-    assert_eq!(
-        session.command(Command::Accept),
-        open("file:///blog/talk%2520one.pdf")
-    );
-    for text in ["nowhere", "bad"] {
-        session.focus_link(text);
-        assert_eq!(session.command(Command::Follow), []);
-        assert!(
-            session.notice().starts_with("not opened"),
-            "{}",
-            session.notice()
-        );
-        assert_eq!(session.app.overlay(), None);
-    }
-}
-
-#[test]
-fn a_link_to_a_post_that_is_not_there_says_so() {
-    let mut session = blog((120, 30));
-    session.focus_link("gone");
-    assert_eq!(session.command(Command::Follow), []);
-    assert_eq!(session.notice(), "Missing.md is not among the posts");
-    assert_eq!(session.title(), "First");
-}
-
-#[test]
-fn the_posts_own_page_opens_and_is_copied_when_no_link_is_chosen() {
-    let mut session = blog((120, 30));
-    assert_eq!(
-        session.command(Command::Browse),
-        open("https://blog.example/First/")
-    );
-    let copied = Effect::Copy("https://blog.example/First/".to_owned());
-    assert_eq!(session.command(Command::Copy), [copied]);
-    session.focus_link("its end");
-    let copied = Effect::Copy("https://blog.example/Second/#end".to_owned());
-    assert_eq!(session.command(Command::Copy), [copied]);
-}
-
-#[test]
-fn walking_links_scrolls_to_them_and_back() {
-    let mut session = blog((100, 12));
-    session.commands(&[Command::NextPost, Command::Read]);
-    for number in 1..=30 {
-        session.command(Command::NextLink);
-        let focused = session.article().focused().unwrap().address.clone();
-        assert_eq!(focused, format!("https://example.org/{number}"));
-        let focus = session.article().focus().unwrap();
-        assert!(session.article().seen_links().contains(&focus));
-    }
-    for number in (1..30).rev() {
-        session.command(Command::PreviousLink);
-        let focused = session.article().focused().unwrap().address.clone();
-        assert_eq!(focused, format!("https://example.org/{number}"));
-    }
-    session.command(Command::PreviousLink);
-    assert_eq!(session.notice(), "no link further up");
-}
-
-#[test]
-fn a_link_that_is_scrolled_away_loses_the_focus() {
-    let mut session = blog((100, 12));
-    session.commands(&[Command::NextPost, Command::Read, Command::NextLink]);
-    assert!(session.article().focus().is_some());
-    session.command(Command::Move(Motion::PageDown));
-    assert_eq!(session.article().focus(), None);
-    assert_eq!(session.command(Command::Follow), []);
-    assert_eq!(
-        session.notice(),
-        "no link is chosen: Tab chooses one, f names them"
-    );
-}
-
-#[test]
 fn a_post_that_cannot_be_read_says_why_and_stops_nothing() {
     let mut session = blog((120, 30));
     session.command(Command::Move(Motion::Bottom));
@@ -433,98 +214,6 @@ fn a_post_that_cannot_be_read_says_why_and_stops_nothing() {
 }
 
 #[test]
-fn later_posts_do_not_move_what_is_read() {
-    let mut session = blog((120, 30));
-    session.commands(&[
-        Command::NextPost,
-        Command::Read,
-        Command::Move(Motion::PageDown),
-    ]);
-    let line = session.top_line();
-    let here = session.app.list().posts().map(Arc::clone);
-    let posts = here.chain([fixture::post("2021-01-01", "New")]).collect();
-    session.send(Message::Posts(posts));
-    assert_eq!((session.title(), session.top_line()), ("Second", line));
-    assert_eq!(session.app.list().position(), 2);
-}
-
-/// A session whose posts have not all come, on a screen of the usual size.
-fn coming(named: Option<&str>, last: Option<&str>, posts: &[Arc<Post>]) -> App {
-    let size = Size {
-        width: 120,
-        height: 30,
-    };
-    let mut app = App::new(Settings::default(), size);
-    app.update(Message::Found {
-        title: "A blog".to_owned(),
-        folder: None,
-        site: None,
-        named: named.map(Arc::from),
-    });
-    app.update(Message::Recalled(Recollection {
-        last: last.map(Arc::from),
-        ..Recollection::default()
-    }));
-    app.update(Message::Posts(posts.to_vec()));
-    app
-}
-
-fn shown(app: &App) -> &str {
-    app.reader().post().map_or("", |post| &post.title)
-}
-
-#[test]
-fn the_post_that_was_shown_last_is_shown_as_soon_as_it_is_here() {
-    let posts = ["2020-01-03", "2020-01-02", "2020-01-01"].map(|date| fixture::post(date, date));
-    let mut app = coming(None, Some("2020-01-01.md"), &posts[..2]);
-    assert_eq!(shown(&app), "2020-01-03");
-    app.update(Message::Posts(posts.to_vec()));
-    assert_eq!(shown(&app), "2020-01-01");
-    // Who has chosen meanwhile is not taken elsewhere.
-    let mut app = coming(None, Some("2020-01-01.md"), &posts[..2]);
-    app.update(Message::Command(Command::Move(Motion::Down)));
-    app.update(Message::Posts(posts.to_vec()));
-    app.update(Message::Complete);
-    assert_eq!(shown(&app), "2020-01-02");
-}
-
-#[test]
-fn a_named_post_is_read_alone_while_the_others_come() {
-    let posts = ["2020-01-03", "2020-01-02"].map(|date| fixture::post(date, date));
-    let mut app = coming(Some("2020-01-02.md"), Some("2020-01-03.md"), &posts[1..]);
-    assert_eq!((shown(&app), app.focus()), ("2020-01-02", Focus::Reader));
-    app.update(Message::Posts(posts.to_vec()));
-    app.update(Message::Complete);
-    assert_eq!((shown(&app), app.focus()), ("2020-01-02", Focus::Reader));
-    assert!(app.layout().list.is_none());
-}
-
-#[test]
-fn what_is_searched_for_before_all_posts_are_here_is_searched_for_again() {
-    let posts = ["2020-01-03", "2020-01-02"].map(|date| fixture::post(date, date));
-    let mut app = coming(None, None, &posts[..1]);
-    app.update(Message::Command(Command::Search));
-    let effects = app.update(Message::Command(Command::Edit(Edit::Insert('w'))));
-    let asks = |effects: &[Effect]| {
-        let is_search = |effect: &&Effect| matches!(effect, Effect::Search { .. });
-        effects.iter().filter(is_search).count()
-    };
-    assert_eq!(asks(&effects), 1);
-    app.update(Message::Posts(posts.to_vec()));
-    let effects = app.update(Message::Complete);
-    assert_eq!(asks(&effects), 1, "{effects:?}");
-}
-
-#[test]
-fn nothing_is_noted_of_the_first_post_that_comes() {
-    let posts = ["2020-01-03", "2020-01-02"].map(|date| fixture::post(date, date));
-    let mut app = coming(None, None, &posts[..1]);
-    let remembers = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::Remember(_)));
-    assert!(!remembers(&app.update(Message::Posts(posts.to_vec()))));
-    assert!(remembers(&app.update(Message::Complete)));
-}
-
-#[test]
 fn the_ends_of_the_list_are_told_to_who_goes_on() {
     let mut session = blog((120, 30));
     session.commands(&[Command::Read, Command::PreviousPost]);
@@ -538,111 +227,6 @@ fn the_ends_of_the_list_are_told_to_who_goes_on() {
 }
 
 #[test]
-fn one_post_alone_opens_in_the_reader() {
-    let session = Session::open((120, 30), &[("", "Only", "Words.")]);
-    assert_eq!(session.app.focus(), Focus::Reader);
-    assert!(session.app.layout().list.is_none());
-}
-
-#[test]
-fn below_80_columns_one_pane_shows_at_a_time() {
-    let mut session = blog((60, 20));
-    assert!(session.app.layout().reader.is_none());
-    session.command(Command::Read);
-    assert!(session.app.layout().list.is_none());
-    session.command(Command::StepBack);
-    assert!(session.app.layout().list.is_some());
-}
-
-#[test]
-fn the_list_can_be_hidden_and_shown() {
-    let mut session = blog((120, 20));
-    session.command(Command::TogglePanes);
-    assert!(session.app.layout().list.is_none());
-    assert_eq!(session.app.focus(), Focus::Reader);
-    session.command(Command::TogglePanes);
-    assert!(session.app.layout().list.is_some() && session.app.layout().reader.is_some());
-    assert_eq!(session.app.focus(), Focus::List, "which had the keys");
-    let reader_has_keys = [Command::TogglePanes, Command::Read, Command::TogglePanes];
-    session.commands(&reader_has_keys);
-    assert_eq!(session.app.focus(), Focus::Reader, "which was asked for");
-}
-
-#[test]
-fn the_row_at_the_top_comes_back_with_the_list() {
-    let text = "Many words that take more rows beside the list than they do alone. ".repeat(4);
-    let figure = "![](picture.png)";
-    let post = [&text, figure, "## Heading", &text, figure, &text, &text].join("\n\n");
-    let mut session = Session::open((90, 8), &[("2020-01-01", "A", &post), ("", "B", "Words.")]);
-    session.command(Command::Read);
-    let rows = |session: &Session| -> Vec<String> {
-        let seen = session.article().seen();
-        seen.map(|(laid, row)| laid.row_text(row)).collect()
-    };
-    for _ in 0..40 {
-        let before = rows(&session);
-        session.commands(&[Command::TogglePanes; 2]);
-        assert_eq!(rows(&session), before);
-        session.command(Command::Move(Motion::Down));
-    }
-}
-
-#[test]
-fn a_picture_at_the_top_stays_there_when_the_list_is_hidden() {
-    let text = "Many words that take more rows beside the list than they do alone. ".repeat(9);
-    let figure =
-        format!("<figure><img src=\"picture.png\"><figcaption>{text}</figcaption></figure>");
-    let post = format!("{text}\n\n{figure}\n\n{text}");
-    let mut session = Session::open((90, 8), &[("2020-01-01", "A", &post), ("", "B", "Words.")]);
-    session.command(Command::Read);
-    while !session.top_line().contains("picture.png") {
-        session.command(Command::Move(Motion::Down));
-    }
-    for _ in 0..3 {
-        session.command(Command::TogglePanes);
-        assert!(session.top_line().contains("picture.png"));
-    }
-}
-
-#[test]
-fn help_takes_the_keys_until_it_is_closed() {
-    let mut session = blog((120, 20));
-    session.command(Command::Help);
-    session.command(Command::Move(Motion::Down));
-    assert_eq!(help_top(&session), Some(1));
-    assert_eq!(session.title(), "First");
-    session.command(Command::StepBack);
-    assert_eq!(
-        (session.app.overlay(), session.app.focus()),
-        (None, Focus::List)
-    );
-}
-
-#[test]
-fn help_opened_from_a_post_begins_where_it_is_about_posts() {
-    let mut session = blog((120, 20));
-    session.commands(&[Command::Read, Command::Help]);
-    assert_eq!(help_top(&session), Some(19));
-}
-
-#[test]
-fn help_lies_over_a_list_and_gives_way_to_it() {
-    let mut session = blog((120, 20));
-    let down = Command::Move(Motion::Down);
-    session.commands(&[Command::Links, down]);
-    let before = session.app.overlay().cloned();
-    session.commands(&[Command::Help, down, Command::StepBack]);
-    assert_eq!(session.app.overlay(), before.as_ref());
-}
-
-fn help_top(session: &Session) -> Option<usize> {
-    match session.app.overlay() {
-        Some(Overlay::Help(help)) => Some(help.top),
-        _ => None,
-    }
-}
-
-#[test]
 fn a_notice_fades_only_by_its_own_number() {
     let mut session = blog((120, 20));
     session.command(Command::Copy);
@@ -653,20 +237,6 @@ fn a_notice_fades_only_by_its_own_number() {
     let second = session.app.notice().unwrap().number;
     session.send(Message::Faded(second));
     assert!(session.app.notice().is_none());
-}
-
-#[test]
-fn a_failure_to_open_shows_the_whole_address() {
-    let mut session = blog((120, 20));
-    let address = Address::checked("https://example.org/a?b=c").unwrap();
-    let outcome = Err("no display here to open".to_owned());
-    session.send(Message::Opened { address, outcome });
-    assert_eq!(
-        session.notice(),
-        "no display here to open https://example.org/a?b=c"
-    );
-    let offer = session.app.notice().unwrap().offer;
-    assert_eq!(offer, Some((Command::Copy, "copies it")));
 }
 
 #[test]
@@ -798,26 +368,4 @@ fn every_command_survives_every_size_and_an_empty_blog() {
             }
         }
     }
-}
-
-#[test]
-fn an_open_post_stays_when_its_file_is_gone_before_it_is_read_again() {
-    let mut session = blog((120, 30));
-    let line = session.top_line();
-    let posts: Vec<_> = session
-        .app
-        .list()
-        .seen()
-        .map(|(_, post)| Arc::clone(post))
-        .collect();
-    let effects = session.app.update(Message::Replaced(posts));
-    let [Effect::Read(requests)] = effects.as_slice() else {
-        panic!("{effects:?}")
-    };
-    let request = requests[0].clone();
-    assert_eq!(&*request.path, "First.md");
-    let answer = Err("cannot read First.md".to_owned());
-    session.app.update(Message::Read { request, answer });
-    assert_eq!(session.notice(), "cannot read First.md");
-    assert_eq!(session.top_line(), line);
 }
