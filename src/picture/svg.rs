@@ -7,32 +7,20 @@
 //! Drawings are made for white paper, and most leave it to the page: what is mostly dark gets that
 //! ground.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+mod fonts;
+mod header;
+mod weight;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::fontdb::{Database, Family, Query};
 use resvg::usvg::{self, ImageHrefResolver, Options, Tree, roxmltree};
-use roxmltree::{Document, Node, NodeId, ParsingOptions};
+use roxmltree::{Document, ParsingOptions};
 
 use super::{Bitmap, Part, Pixel, Size, Unreadable, limits};
+use header::UNSAID;
+use weight::{ELEMENTS, is_flat, is_light};
 
-/// A side of a drawing that says nothing of its size (CSS 2, 10.3.2 has 300 by 150 for both).
-const UNSAID: Size = Size {
-    width: 300,
-    height: 150,
-};
-/// A drawing has no pixels; one that is larger is as large as this in the layout.
-const LARGEST: Size = Size {
-    width: 4096,
-    height: 4096,
-};
-/// Elements within each other, references included.
-const DEPTH: u32 = 64;
-/// Of those, how many need pixels of their own before they are seen.
-const LAYERS: u32 = 12;
-/// Elements, those that references repeat included.
-const ELEMENTS: u64 = 100_000;
+pub use header::size_of;
+
 /// A side of the small picture that tells whether a drawing is dark.
 const GLANCE: u32 = 48;
 
@@ -53,127 +41,6 @@ enum Ground {
     Own,
     /// White paper.
     White,
-}
-
-/// The size that the beginning of a drawing tells; nothing when it is none.
-pub fn size_of(start: &[u8]) -> Option<Result<Size, Unreadable>> {
-    let root = root(start)?;
-    Some(root.map(size_of_root))
-}
-
-/// The first tag, when that is `svg`; an error when it has no end.
-fn root(start: &[u8]) -> Option<Result<&str, Unreadable>> {
-    let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
-    let text = match std::str::from_utf8(start) {
-        Ok(text) => text,
-        // What is cut may end within a character.
-        Err(error) => std::str::from_utf8(start.get(..error.valid_up_to())?).ok()?,
-    };
-    let mut rest = text.trim_start();
-    loop {
-        let end = match rest {
-            _ if rest.starts_with("<?") => "?>",
-            _ if rest.starts_with("<!--") => "-->",
-            _ if rest.starts_with("<!")
-                && rest.find('[') < rest.find('>')
-                && rest.contains('[') =>
-            {
-                "]>"
-            }
-            _ if rest.starts_with("<!") => ">",
-            _ => break,
-        };
-        let (_, after) = rest.split_once(end)?;
-        rest = after.trim_start();
-    }
-    let tag = rest.strip_prefix("<svg")?;
-    let is_named_so = tag.starts_with(|it: char| it.is_whitespace() || it == '>' || it == '/');
-    if tag.is_empty() {
-        return Some(Err(Unreadable::Damaged));
-    }
-    is_named_so.then(|| {
-        let mut quote = None;
-        let end = tag.find(|it: char| {
-            match (quote, it) {
-                (None, '"' | '\'') => quote = Some(it),
-                (Some(open), _) if open == it => quote = None,
-                _ => {}
-            }
-            quote.is_none() && it == '>'
-        });
-        let inside = end.and_then(|end| tag.get(..end));
-        inside.ok_or(Unreadable::Damaged)
-    })
-}
-
-/// The size of a drawing by its `width`, `height` and `viewBox` (SVG 2, 8.12).
-fn size_of_root(tag: &str) -> Size {
-    let side = |name| attribute(tag, name).and_then(length);
-    let shape = attribute(tag, "viewBox").and_then(|it| {
-        let parts = it.split([' ', ',', '\n', '\t']).filter(|it| !it.is_empty());
-        let parts: Vec<f64> = parts.filter_map(|it| it.parse().ok()).collect();
-        match parts[..] {
-            [_, _, width, height] if width > 0.0 && height > 0.0 => Some((width, height)),
-            _ => None,
-        }
-    });
-    let (width, height) = match (side("width"), side("height"), shape) {
-        (Some(width), Some(height), _) => (width, height),
-        (Some(width), None, Some((across, down))) => (width, width * down / across),
-        (None, Some(height), Some((across, down))) => (height * across / down, height),
-        (None, None, Some(shape)) => shape,
-        (Some(width), None, None) => (width, f64::from(UNSAID.height)),
-        (None, Some(height), None) => (f64::from(UNSAID.width), height),
-        (None, None, None) => (f64::from(UNSAID.width), f64::from(UNSAID.height)),
-    };
-    let layout = Size {
-        width: whole(width),
-        height: whole(height),
-    };
-    layout.within(LARGEST)
-}
-
-#[expect(clippy::cast_sign_loss, reason = "it is at least 1")]
-fn whole(side: f64) -> u32 {
-    side.round().clamp(1.0, 1e6) as u32
-}
-
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = tag;
-    loop {
-        let (before, after) = rest.split_once('=')?;
-        let value = after.trim_start();
-        let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
-        let (value, after) = value.get(1..)?.split_once(quote)?;
-        if before.trim() == name {
-            return Some(value.trim());
-        }
-        rest = after;
-    }
-}
-
-/// Pixels of a length (CSS Values 3, 5.2); nothing for a share of what is not known.
-fn length(text: &str) -> Option<f64> {
-    let end = text.find(|it: char| it.is_ascii_alphabetic() && it != 'e' || it == '%');
-    // `1em` is no power of ten.
-    let end = end.map(|end| {
-        text.find("em")
-            .or(text.find("ex"))
-            .map_or(end, |em| em.min(end))
-    });
-    let (number, unit) = text.split_at(end.unwrap_or(text.len()));
-    let pixels = match unit.trim() {
-        "" | "px" => 1.0,
-        "pt" => 4.0 / 3.0,
-        "pc" | "em" => 16.0,
-        "ex" => 8.0,
-        "in" => 96.0,
-        "cm" => 96.0 / 2.54,
-        "mm" => 96.0 / 25.4,
-        _ => return None,
-    };
-    let number: f64 = number.trim().parse().ok()?;
-    (number.is_finite() && number > 0.0).then_some(number * pixels)
 }
 
 impl Drawing {
@@ -223,7 +90,7 @@ impl Drawing {
             options.default_size = size;
         }
         if text.contains("<text") {
-            options.fontdb = fonts();
+            options.fontdb = fonts::of_system();
         }
         let tree = Tree::from_xmltree(&document, &options).map_err(|_| Unreadable::Damaged)?;
         let mut drawing = Drawing {
@@ -303,181 +170,11 @@ fn on_white([r, g, b, a]: Pixel) -> Pixel {
     [mix(r), mix(g), mix(b), 255]
 }
 
-/// The system's fonts, looked for when the first drawing has words.
-fn fonts() -> Arc<Database> {
-    static FONTS: OnceLock<Arc<Database>> = OnceLock::new();
-    let find = || {
-        let mut fonts = Database::new();
-        fonts.load_system_fonts();
-        let has = |fonts: &Database, family| {
-            let families = &[family];
-            let query = Query {
-                families,
-                ..Query::default()
-            };
-            fonts.query(&query).is_some()
-        };
-        // Words in any letters are better than none.
-        let usual = ["DejaVu Sans", "Liberation Sans", "Noto Sans", "Helvetica"];
-        let usual = usual
-            .into_iter()
-            .find(|name| has(&fonts, Family::Name(name)));
-        let first = || Some(fonts.faces().next()?.families.first()?.0.clone());
-        if let Some(name) = usual.map(str::to_owned).or_else(first) {
-            if !has(&fonts, Family::SansSerif) {
-                fonts.set_sans_serif_family(name.clone());
-            }
-            if !has(&fonts, Family::Serif) {
-                fonts.set_serif_family(name.clone());
-            }
-            if !has(&fonts, Family::Monospace) {
-                fonts.set_monospace_family(name);
-            }
-        }
-        Arc::new(fonts)
-    };
-    Arc::clone(FONTS.get_or_init(find))
-}
-
-/// Whether no element lies deeper in others than is borne: whoever reads them does so within
-/// themselves. Counted more strictly than XML is.
-fn is_flat(text: &str) -> bool {
-    let mut depth = 0u32;
-    let mut rest = text;
-    while let Some((_, after)) = rest.split_once('<') {
-        let skipped = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>"), ("!", ">")];
-        let skipped = skipped.iter().find(|(start, _)| after.starts_with(start));
-        if let Some((_, end)) = skipped {
-            rest = after.split_once(end).map_or("", |(_, rest)| rest);
-            continue;
-        }
-        if after.starts_with('/') {
-            depth = depth.saturating_sub(1);
-            rest = after;
-            continue;
-        }
-        let mut quote = None;
-        let mut before = ' ';
-        let end = after.find(|it: char| {
-            match (quote, it) {
-                (None, '"' | '\'') => quote = Some(it),
-                (Some(open), _) if open == it => quote = None,
-                _ => {}
-            }
-            let ends = quote.is_none() && it == '>';
-            if !ends {
-                before = it;
-            }
-            ends
-        });
-        if before != '/' {
-            depth += 1;
-        }
-        if depth > DEPTH {
-            return false;
-        }
-        rest = end.and_then(|end| after.get(end..)).unwrap_or_default();
-    }
-    true
-}
-
-/// Whether a drawing has no more elements than are borne when each reference is followed.
-fn is_light(document: &Document) -> bool {
-    let elements = || document.descendants().filter(Node::is_element);
-    let ids = elements().filter_map(|it| Some((it.attribute("id")?, it)));
-    let mut weights = Weights {
-        ids: ids.collect(),
-        known: HashMap::new(),
-    };
-    let Some(all) = weights.of(document.root_element(), 0) else {
-        return false;
-    };
-    // Markers stand at each corner of a line.
-    let markers = elements().filter(|it| it.has_tag_name(("http://www.w3.org/2000/svg", "marker")));
-    let heaviest = markers
-        .filter_map(|it| Some(weights.of(it, 0)?.elements))
-        .max();
-    let corners = elements().flat_map(|it| [it.attribute("d"), it.attribute("points")]);
-    let corners: u64 = corners.flatten().map(|it| it.len() as u64 / 3).sum();
-    // What a style sheet refers to, each element may.
-    let mut sheets = elements().filter(|it| it.tag_name().name() == "style");
-    let multiplies = |it: &Node| matches!(it.tag_name().name(), "pattern" | "mask");
-    let is_hidden = sheets.any(|it| it.text().is_some_and(|text| text.contains("url(")))
-        && elements().any(|it| multiplies(&it));
-    !is_hidden && all.elements + corners * heaviest.unwrap_or_default() <= ELEMENTS
-}
-
-/// What an element costs.
-#[derive(Clone, Copy)]
-struct Weight {
-    /// How many it is, with those in it and those that they refer to.
-    elements: u64,
-    /// How many of those lie in each other that need pixels of their own.
-    layers: u32,
-}
-
-struct Weights<'a, 'input> {
-    ids: HashMap<&'a str, Node<'a, 'input>>,
-    known: HashMap<NodeId, Weight>,
-}
-
-impl<'a, 'input> Weights<'a, 'input> {
-    /// What an element costs; nothing for too much, and for what lies in itself.
-    fn of(&mut self, node: Node<'a, 'input>, depth: u32) -> Option<Weight> {
-        if let Some(known) = self.known.get(&node.id()) {
-            return Some(*known);
-        }
-        if depth > DEPTH {
-            return None;
-        }
-        let own = node.children().filter(Node::is_element);
-        let referred = node.attributes().filter_map(|it| {
-            let value = it.value();
-            let id = match it.name() {
-                "href" => value.trim().strip_prefix('#'),
-                _ => value.split_once("url(").and_then(|(_, url)| {
-                    let url = url.split(')').next()?.trim().trim_matches(['"', '\'']);
-                    url.strip_prefix('#')
-                }),
-            };
-            self.ids.get(id?).copied()
-        });
-        let parts: Vec<Node> = own.chain(referred).collect();
-        let (mut elements, mut layers) = (1, 0);
-        for part in parts {
-            let weight = self.of(part, depth + 1)?;
-            elements += weight.elements;
-            layers = layers.max(weight.layers);
-            if elements > ELEMENTS {
-                return None;
-            }
-        }
-        layers += u32::from(is_layer(node));
-        let weight = Weight { elements, layers };
-        self.known.insert(node.id(), weight);
-        (layers <= LAYERS).then_some(weight)
-    }
-}
-
-fn is_layer(node: Node) -> bool {
-    const NAMES: [&str; 6] = [
-        "opacity",
-        "mask",
-        "filter",
-        "clip-path",
-        "mix-blend-mode",
-        "isolation",
-    ];
-    node.attributes().any(|it| match it.name() {
-        "style" => NAMES.iter().any(|name| it.value().contains(name)),
-        name => NAMES.contains(&name),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+    use super::weight::{DEPTH, LAYERS};
     use super::*;
 
     fn of(root: &str) -> Option<Result<(u32, u32), Unreadable>> {
@@ -716,7 +413,7 @@ mod tests {
 
     #[test]
     fn words_are_drawn_where_the_system_has_fonts() {
-        if fonts().is_empty() {
+        if fonts::of_system().is_empty() {
             return;
         }
         for family in ["", "font-family='No Such Font'", "font-family='monospace'"] {
