@@ -8,7 +8,7 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rustix::process::{getppid, getsid};
+use nix::unistd::{getppid, getsid};
 use signal_hook::consts::SIGWINCH;
 use signal_hook::low_level::raise;
 
@@ -84,8 +84,9 @@ impl Loan {
 /// terminal whose own program byline is cannot: POSIX takes no stop for what nobody would wake (an
 /// orphaned process group), but has no word for that when a process stops itself.
 pub fn has_shell() -> bool {
-    let session_of_parent = getppid().and_then(|parent| getsid(Some(parent)).ok());
-    session_of_parent.is_some() && session_of_parent == getsid(None).ok()
+    // Where a container begins, the parent has number 0, which would ask for our own session.
+    let parent = getppid();
+    parent.as_raw() != 0 && getsid(Some(parent)).is_ok_and(|theirs| getsid(None) == Ok(theirs))
 }
 
 #[cfg(test)]
