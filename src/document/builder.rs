@@ -100,6 +100,8 @@ pub(super) enum LeafKind {
 #[derive(Debug)]
 struct Alt {
     start: u32,
+    /// How many pictures are open within its words; theirs are part of them.
+    nested: u32,
     address: String,
     title: String,
 }
@@ -350,8 +352,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A new link to `address`.
+    /// A new link to `address`, which ends those before it: links do not stand in links.
     pub(super) fn link(&mut self, address: &str, title: &str) -> LinkId {
+        for format in &mut self.formats {
+            format.link = None;
+        }
         let address = clean_line(address.trim()).into_owned();
         let id = LinkId(self.document.links.len() as u32);
         self.document.links.push(Link {
@@ -402,13 +407,6 @@ impl<'a> Builder<'a> {
             self.add("”");
         }
         true
-    }
-
-    /// Ends every link: links do not stand in links.
-    pub(super) fn end_links(&mut self) {
-        for format in &mut self.formats {
-            format.link = None;
-        }
     }
 
     /// The line breaks here.
@@ -578,21 +576,34 @@ impl<'a> Builder<'a> {
 
     /// Begins a picture whose words follow.
     pub(super) fn start_image(&mut self, address: &str, title: &str) {
-        if self.alt.is_some() || self.is_hidden() {
+        if let Some(alt) = &mut self.alt {
+            alt.nested += 1;
+            return;
+        }
+        if self.is_hidden() {
             return;
         }
         self.ensure_leaf();
         self.part_words();
         self.alt = Some(Alt {
             start: self.offset(),
+            nested: 0,
             address: address.to_owned(),
             title: title.to_owned(),
         });
         self.at_start = true;
     }
 
-    /// Ends the picture.
-    pub(super) fn end_alt(&mut self) {
+    /// Ends the innermost picture.
+    pub(super) fn end_image(&mut self) {
+        match &mut self.alt {
+            Some(alt) if alt.nested > 0 => alt.nested -= 1,
+            _ => self.end_alt(),
+        }
+    }
+
+    /// Ends a picture and those within its words.
+    fn end_alt(&mut self) {
         let Some(alt) = self.alt.take() else { return };
         let words = self
             .document

@@ -29,7 +29,6 @@ pub(super) fn add(address: &str, title: &str, to: &mut Builder) {
         title.trim().to_owned()
     };
     to.start_leaf(LeafKind::Paragraph, Origin::Html);
-    to.end_links();
     let mut format = Format::new(Opener::Link, Origin::Html, Style::empty());
     format.link = Some(to.link(&page, title));
     to.start_format(format);

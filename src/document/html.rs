@@ -433,7 +433,6 @@ fn open_anchor(name: &str, tag: &StartTag<usize>, to: &mut Builder) {
     if !to.takes_links() {
         return;
     }
-    to.end_links();
     let link = to.link(&address, &attribute(tag, "title").unwrap_or_default());
     let mut format = element_format(name, Style::empty());
     format.link = Some(link);
@@ -454,7 +453,7 @@ fn add_image(tag: &StartTag<usize>, to: &mut Builder) {
     }
     to.start_image(&address, &attribute(tag, "title").unwrap_or_default());
     to.words(&words);
-    to.end_alt();
+    to.end_image();
 }
 
 fn add_input(tag: &StartTag<usize>, to: &mut Builder) {

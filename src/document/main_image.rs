@@ -21,7 +21,7 @@ pub(super) fn add(image: &MainImage, source: &Source, to: &mut Builder) {
     to.open(FrameKind::Figure(Vec::new()), Origin::Html, "figure");
     to.start_image(&image.address, "");
     to.words(&image.alt);
-    to.end_alt();
+    to.end_image();
     if !image.caption.is_empty() {
         to.open(FrameKind::Caption, Origin::Html, "figcaption");
         sections::add_prose(&image.caption, source, to);

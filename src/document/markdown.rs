@@ -425,7 +425,7 @@ impl<'a> Reader<'a> {
             TagEnd::Link => {
                 to.end_format(&Opener::Link, markdown);
             }
-            TagEnd::Image => to.end_alt(),
+            TagEnd::Image => to.end_image(),
         }
     }
 
@@ -472,7 +472,6 @@ fn start_link(kind: LinkType, address: &str, title: &str, to: &mut Builder) {
     };
     let mut format = Format::new(Opener::Link, Origin::Markdown, Style::empty());
     if to.takes_links() {
-        to.end_links();
         format.link = Some(to.link(&address, title));
     }
     to.start_format(format);

@@ -90,7 +90,7 @@ fn add_picture(address: &str, entry: &Entry, source: &Source, to: &mut Builder) 
     if *caption != entry.title {
         to.words(&entry.title);
     }
-    to.end_alt();
+    to.end_image();
     to.open(FrameKind::Caption, Origin::Html, "figcaption");
     add_prose(caption, source, to);
     to.close_html(&["figure"], &[]);
@@ -130,7 +130,7 @@ fn add_entry(entry: &Entry, source: &Source, to: &mut Builder) {
     add_prose(&entry.description, source, to);
     if !entry.image.is_empty() {
         to.start_image(&entry.image, "");
-        to.end_alt();
+        to.end_image();
         to.end_leaf();
     }
 }

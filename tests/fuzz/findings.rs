@@ -19,4 +19,10 @@ pub const FINDINGS: &[(&str, &str)] = &[
     ("markdown", "![使<a href=\"\">]()"),
     // A line that the author ended within a picture's words joined two of them.
     ("words", "![n  \nk]()"),
+    // A picture in a picture's words ended both, and parted what stood around it.
+    ("words", "![T![]()g]()"),
+    // A character that nobody sees parted what looks like the short name of an emoji.
+    ("rst", "l :de\u{e007f}:"),
+    // A note that is defined twice had its second text before the words of a later link.
+    ("markdown", "[^1]:[^1]\n[^1]:\"\n<div><a href=g><i"),
 ];

@@ -25,11 +25,14 @@ const HIDDEN: &[&str] = &[
 pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    let plain = shortcodes(text);
-    for char in plain.nfkd().filter(|char| {
-        let is_unseen = matches!(char, '\u{ad}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
-        !is_unseen && !matches!(char, '\u{300}'..='\u{36f}')
-    }) {
+    // Without what is not seen first: it may part what then is a short name.
+    let seen = text.replace(
+        |char| matches!(char, '\u{ad}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'),
+        "",
+    );
+    let plain = shortcodes(&seen);
+    let is_accent = |char: &char| matches!(char, '\u{300}'..='\u{36f}');
+    for char in plain.nfkd().filter(|char| !is_accent(char)) {
         let stands_alone = matches!(char, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
         if (stands_alone || !char.is_alphanumeric()) && !word.is_empty() {
             words.push(std::mem::take(&mut word));

@@ -178,7 +178,7 @@ impl<'n, 't> Writer<'n, 't> {
         linked(address, to, |to| {
             to.start_image(&image.address, "");
             to.words(&image.alt);
-            to.end_alt();
+            to.end_image();
         });
     }
 
@@ -330,7 +330,6 @@ pub(super) fn linked(address: Option<&str>, to: &mut Builder, fill: impl FnOnce(
         fill(to);
         return;
     };
-    to.end_links();
     let mut format = Format::new(Opener::Link, OURS, Style::empty());
     format.link = Some(to.link(address, ""));
     to.start_format(format);
