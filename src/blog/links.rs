@@ -52,14 +52,15 @@ impl Context<'_> {
             self.post_file(path, address)
                 .or_else(|| self.post_at(&from_root))
         };
-        post.or_else(|| self.plain_file(path)).unwrap_or_else(|| {
-            let site = self.blog.generator.site();
-            let known = path.starts_with('/') || !self.post.address.is_empty();
-            let whole = known.then(|| site.link(&site.own(&from_root)));
-            whole
-                .flatten()
-                .map_or_else(|| Target::Other(address.to_owned()), Target::Web)
-        })
+        post.or_else(|| self.existing(path, address))
+            .unwrap_or_else(|| {
+                let site = self.blog.generator.site();
+                let known = path.starts_with('/') || !self.post.address.is_empty();
+                let whole = known.then(|| site.link(&site.own(&from_root)));
+                whole
+                    .flatten()
+                    .map_or_else(|| Target::Other(address.to_owned()), Target::Web)
+            })
     }
 
     /// The target of a file that is named from the checkout's root.
@@ -139,16 +140,19 @@ impl Context<'_> {
         }
     }
 
-    /// A file of the checkout that is no post: a picture, a sound, some code. The source of a
-    /// page is none where the page itself is on the web.
-    fn plain_file(&self, path: &str) -> Option<Target> {
+    /// A file of the checkout that no post has at that address: a picture, a sound, some code, or a
+    /// post that is named from the root. The source of a page is none where the page itself is on
+    /// the web.
+    fn existing(&self, path: &str, address: &str) -> Option<Target> {
         let path = decode(path);
         let is_page = matches!(format::of(&path), Some(Format::Html | Format::Markdown))
             || stem_and_ending(file_name(&path)).1.is_empty();
         if is_page && !self.blog.generator.site().url.is_empty() && path.starts_with('/') {
             return None;
         }
-        self.file(&path).map(Target::File)
+        let file = self.file(&path)?;
+        let post = self.blog.routes.at_path(&file);
+        Some(post.map_or(Target::File(file), |post| self.post_target(post, address)))
     }
 
     /// The path of a file that exists, named from the root or relative to this post's file or

@@ -17,6 +17,8 @@ pub const FINDINGS: &[(&str, &str)] = &[
     ("markdown", "e<a href=\"\">[u][2]t\n\n[1]:7\n[2]:."),
     // And one in the words of a picture.
     ("markdown", "![使<a href=\"\">]()"),
+    // A post that was named from the root was a file.
+    ("links", "assets/out.md"),
     // A line that the author ended within a picture's words joined two of them.
     ("words", "![n  \nk]()"),
     // A picture in a picture's words ended both, and parted what stood around it.
