@@ -10,6 +10,7 @@ mod prepare;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, Options,
@@ -76,7 +77,7 @@ struct Reader<'a> {
     dialect: Dialect,
     contents: Contents,
     html: Html<'a>,
-    references: References,
+    references: Rc<References>,
     /// The code block or HTML block that is being collected.
     verbatim: Option<Verbatim>,
     /// The numbers of the footnotes, in the order of their first marks.
@@ -112,7 +113,7 @@ impl<'a> Reader<'a> {
             dialect,
             contents,
             html: Html::new(body),
-            references: References::default(),
+            references: Rc::default(),
             verbatim: None,
             numbers: HashMap::new(),
             marked: Vec::new(),
@@ -129,9 +130,10 @@ impl<'a> Reader<'a> {
         let options = options(self.dialect, self.body);
         if depth == 0 {
             let parser = Parser::new_ext(text, options);
+            self.references = Rc::new(nested::references(parser.reference_definitions()));
             self.events(TextMergeStream::new(parser), to, depth);
         } else {
-            let references = self.references.of(self.body, options);
+            let references = Rc::clone(&self.references);
             let known = |link: BrokenLink<'_>| {
                 let (address, title) = references.get(&link.reference.to_lowercase())?;
                 Some((address.clone().into(), title.clone().into()))

@@ -5,9 +5,8 @@
 //! `markdown="1"` too. Both are common in blogs, so both are read here.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::RefDefs;
 
 use super::super::Dialect;
 use super::super::builder::Builder;
@@ -97,35 +96,20 @@ fn is_only_styles(line: &str) -> bool {
     rest.is_empty() && !line.is_empty()
 }
 
-/// The link references of the whole post, for the parts that are read on their own.
-#[derive(Default)]
-pub(super) struct References {
-    known: Option<Rc<HashMap<String, (String, String)>>>,
-}
+/// The link references of the whole post, by label: their addresses and titles. The parts that are
+/// read on their own know them too.
+pub(super) type References = HashMap<String, (String, String)>;
 
-impl References {
-    /// Collects them when they are first asked for: by label, address and title.
-    pub(super) fn of(
-        &mut self,
-        body: &str,
-        options: Options,
-    ) -> Rc<HashMap<String, (String, String)>> {
-        let known = self.known.get_or_insert_with(|| {
-            let parser = Parser::new_ext(body, options);
-            let definitions = parser
-                .reference_definitions()
-                .iter()
-                .map(|(label, definition)| {
-                    let title = definition.title.as_deref().unwrap_or_default();
-                    (
-                        label.to_lowercase(),
-                        (definition.dest.to_string(), title.to_owned()),
-                    )
-                });
-            Rc::new(definitions.collect())
-        });
-        Rc::clone(known)
-    }
+/// Those that a parser found.
+pub(super) fn references(definitions: &RefDefs<'_>) -> References {
+    definitions
+        .iter()
+        .map(|(label, definition)| {
+            let title = definition.title.as_deref().unwrap_or_default();
+            let goal = (definition.dest.to_string(), title.to_owned());
+            (label.to_lowercase(), goal)
+        })
+        .collect()
 }
 
 #[cfg(test)]
