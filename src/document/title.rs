@@ -107,18 +107,19 @@ struct Read {
 }
 
 impl Read {
-    /// Counts the words of a text, without the most of what is markup. Most texts are ASCII for
-    /// long stretches, and those need no look at their characters.
+    /// Counts the words of a text, without the most of what is markup. Most lines are ASCII, and
+    /// those need no look at their characters.
     fn count(&mut self, text: &str) {
-        for chunk in text.split_ascii_whitespace() {
-            let is_markup = matches!(chunk.as_bytes(), [b'<' | b'{', ..])
-                || chunk.as_bytes().starts_with(b"http");
-            if !chunk.is_ascii() {
-                chunk
-                    .split_whitespace()
+        for line in text.split('\n') {
+            if line.is_ascii() {
+                let is_word = |chunk: &&str| match chunk.as_bytes() {
+                    [b'<' | b'{', ..] | [b'h', b't', b't', b'p', ..] => false,
+                    bytes => bytes.iter().any(u8::is_ascii_alphanumeric),
+                };
+                self.words += line.split_ascii_whitespace().filter(is_word).count();
+            } else {
+                line.split_whitespace()
                     .for_each(|word| self.count_word(word));
-            } else if !is_markup && chunk.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
-                self.words += 1;
             }
         }
     }
