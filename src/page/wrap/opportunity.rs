@@ -10,6 +10,8 @@
 //! - Korean, which parts its words by spaces, breaks there and not between syllables.
 //! - What begins with a dot or a slash (`.gitignore`, `/etc`) is no closing punctuation.
 
+use std::iter::once;
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::super::flow::Flow;
@@ -24,19 +26,20 @@ pub(super) struct Opportunity {
 
 /// The places where `flow` may break, in order. The last is its end.
 pub(super) fn opportunities(flow: &Flow) -> impl Iterator<Item = Opportunity> {
+    tailored(flow, stretches(&flow.text).flat_map(breaks))
+}
+
+/// Those of Unicode's breaks that are taken, and those that it overlooks.
+fn tailored(
+    flow: &Flow,
+    mut found: impl Iterator<Item = Opportunity>,
+) -> impl Iterator<Item = Opportunity> {
     let mut tailor = Tailor::new(flow);
-    let mut found = linebreaks(&flow.text);
     let mut waiting: Option<Opportunity> = None;
     std::iter::from_fn(move || {
         let next = match waiting.take() {
             Some(next) => next,
-            None => loop {
-                let (at, kind) = found.next()?;
-                let is_mandatory = kind == BreakOpportunity::Mandatory;
-                if is_mandatory || tailor.may_break(at) {
-                    break Opportunity { at, is_mandatory };
-                }
-            },
+            None => found.find(|it| it.is_mandatory || tailor.may_break(it.at))?,
         };
         let Some(at) = tailor.overlooked(next.at) else {
             tailor.start = next.at;
@@ -49,6 +52,65 @@ pub(super) fn opportunities(flow: &Flow) -> impl Iterator<Item = Opportunity> {
             is_mandatory: false,
         })
     })
+}
+
+/// A part of a text between two places that Unicode breaks at, whatever stands around it.
+struct Stretch<'t> {
+    text: &'t str,
+    start: usize,
+    /// Nothing in it is a break that [`Tailor`] takes: it is one word of ASCII and the space
+    /// behind it.
+    is_word: bool,
+    is_last: bool,
+}
+
+/// Parts a text where a space stands between two letters or digits of ASCII. There Unicode always
+/// breaks (LB 18), and no rule looks further back than to the letter (LB 14 to 17), so that each
+/// part can be broken on its own: most are single words, which need no look at any table.
+fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
+    let bytes = text.as_bytes();
+    let is_plain = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let start = next;
+        let mut is_word = true;
+        while let Some(&byte) = bytes.get(next) {
+            next += 1;
+            match byte {
+                b' ' if next > 1 && is_plain(next - 2) && is_plain(next) => break,
+                b' ' if next == bytes.len() => {}
+                b'!'..=b'~' if byte != b'-' => {}
+                _ => is_word = false,
+            }
+        }
+        Some(Stretch {
+            text: text.get(start..next).filter(|text| !text.is_empty())?,
+            start,
+            is_word,
+            is_last: next == bytes.len(),
+        })
+    })
+}
+
+/// Where Unicode breaks within a stretch, and its end.
+fn breaks(stretch: Stretch<'_>) -> impl Iterator<Item = Opportunity> {
+    let Stretch {
+        text,
+        start,
+        is_word,
+        is_last,
+    } = stretch;
+    let end = start + text.len();
+    let within = (!is_word).then(|| linebreaks(text)).into_iter().flatten();
+    let within = within.map(move |(at, kind)| Opportunity {
+        at: start + at,
+        is_mandatory: kind == BreakOpportunity::Mandatory,
+    });
+    let end = Opportunity {
+        at: end,
+        is_mandatory: is_last,
+    };
+    within.filter(move |it| it.at < end.at).chain(once(end))
 }
 
 /// Says which of Unicode's breaks are taken.
@@ -187,6 +249,8 @@ fn is_emoji(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::document::Style;
     use crate::page::Face;
@@ -306,6 +370,20 @@ mod tests {
         );
         assert_eq!(parts("a\u{200b}b"), ["a\u{200b}", "b"]);
         assert_eq!(parts("a\u{ad}b"), ["a\u{ad}", "b"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_breaks_where_it_would_as_a_whole(text in "[ab1 \"'(){}!?.,:/%$+=#\t\n’“”—–·\u{a0}\u{ad}\u{200b}\u{200d}\u{301}中가🎉🇨א-]{0,24}") {
+            let mut flow = Flow::default();
+            flow.add(&text, None, Face::default());
+            let whole = linebreaks(&flow.text).map(|(at, kind)| Opportunity {
+                at,
+                is_mandatory: kind == BreakOpportunity::Mandatory,
+            });
+            let whole: Vec<Opportunity> = tailored(&flow, whole).collect();
+            prop_assert_eq!(opportunities(&flow).collect::<Vec<_>>(), whole);
+        }
     }
 
     #[test]
