@@ -11,7 +11,7 @@ use hypher::Lang;
 
 use super::flow::Flow;
 use super::{typography, width};
-use opportunity::{Opportunity, opportunities};
+use opportunity::{Opportunity, each_opportunity};
 
 /// What stands for a character of two cells on a page of one.
 pub const CRAMPED: &str = "?";
@@ -68,13 +68,13 @@ pub(super) fn wrap(flow: &Flow, widths: Widths, language: Option<Lang>, emit: im
         emit,
     };
     let mut start = 0;
-    for Opportunity { at, is_mandatory } in opportunities(flow) {
+    each_opportunity(flow, |Opportunity { at, is_mandatory }| {
         filler.word(start, at);
         if is_mandatory {
             filler.end_line();
         }
         start = at;
-    }
+    });
 }
 
 /// Cells that `flow` takes when nothing but its own line ends breaks it, and those of its longest
@@ -82,7 +82,7 @@ pub(super) fn wrap(flow: &Flow, widths: Widths, language: Option<Lang>, emit: im
 pub(super) fn extent(flow: &Flow) -> (u32, u32) {
     let (mut widest, mut longest, mut line) = (0, 0, 0);
     let mut start = 0;
-    for Opportunity { at, is_mandatory } in opportunities(flow) {
+    each_opportunity(flow, |Opportunity { at, is_mandatory }| {
         let (letters, space) = parted(flow.text.get(start..at).unwrap_or_default());
         let width = width::text(letters);
         longest = longest.max(width);
@@ -93,7 +93,7 @@ pub(super) fn extent(flow: &Flow) -> (u32, u32) {
             line + width + space
         };
         start = at;
-    }
+    });
     (widest, longest)
 }
 

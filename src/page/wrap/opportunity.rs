@@ -10,8 +10,6 @@
 //! - Korean, which parts its words by spaces, breaks there and not between syllables.
 //! - What begins with a dot or a slash (`.gitignore`, `/etc`) is no closing punctuation.
 
-use std::iter::once;
-
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::super::flow::Flow;
@@ -24,44 +22,37 @@ pub(super) struct Opportunity {
     pub(super) is_mandatory: bool,
 }
 
-/// The places where `flow` may break, in order. The last is its end.
-pub(super) fn opportunities(flow: &Flow) -> impl Iterator<Item = Opportunity> {
-    tailored(flow, stretches(&flow.text).flat_map(breaks))
-}
-
-/// Those of Unicode's breaks that are taken, and those that it overlooks.
-fn tailored(
-    flow: &Flow,
-    mut found: impl Iterator<Item = Opportunity>,
-) -> impl Iterator<Item = Opportunity> {
+/// Hands over the places where `flow` may break, in order. The last is its end.
+pub(super) fn each_opportunity(flow: &Flow, mut found: impl FnMut(Opportunity)) {
     let mut tailor = Tailor::new(flow);
-    let mut waiting: Option<Opportunity> = None;
-    std::iter::from_fn(move || {
-        let next = match waiting.take() {
-            Some(next) => next,
-            None => found.find(|it| it.is_mandatory || tailor.may_break(it.at))?,
-        };
-        let Some(at) = tailor.overlooked(next.at) else {
-            tailor.start = next.at;
-            return Some(next);
-        };
-        waiting = Some(next);
-        tailor.start = at;
-        Some(Opportunity {
-            at,
-            is_mandatory: false,
-        })
-    })
+    for stretch in stretches(&flow.text) {
+        let end = stretch.start + stretch.text.len();
+        if stretch.is_word {
+            found(Opportunity {
+                at: end,
+                is_mandatory: end == flow.text.len(),
+            });
+            tailor.start = end;
+            continue;
+        }
+        for (at, kind) in linebreaks(stretch.text) {
+            let at = stretch.start + at;
+            let is_mandatory = kind == BreakOpportunity::Mandatory;
+            tailor.take(
+                at,
+                is_mandatory && (at < end || end == flow.text.len()),
+                &mut found,
+            );
+        }
+    }
 }
 
-/// A part of a text between two places that Unicode breaks at, whatever stands around it.
+/// A part of a text that Unicode breaks at both ends of, whatever stands around it.
 struct Stretch<'t> {
     text: &'t str,
     start: usize,
-    /// Nothing in it is a break that [`Tailor`] takes: it is one word of ASCII and the space
-    /// behind it.
+    /// It is one word of ASCII and the space behind it: nothing in it is a break that is taken.
     is_word: bool,
-    is_last: bool,
 }
 
 /// Parts a text where a space stands between two letters or digits of ASCII. There Unicode always
@@ -87,30 +78,8 @@ fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
             text: text.get(start..next).filter(|text| !text.is_empty())?,
             start,
             is_word,
-            is_last: next == bytes.len(),
         })
     })
-}
-
-/// Where Unicode breaks within a stretch, and its end.
-fn breaks(stretch: Stretch<'_>) -> impl Iterator<Item = Opportunity> {
-    let Stretch {
-        text,
-        start,
-        is_word,
-        is_last,
-    } = stretch;
-    let end = start + text.len();
-    let within = (!is_word).then(|| linebreaks(text)).into_iter().flatten();
-    let within = within.map(move |(at, kind)| Opportunity {
-        at: start + at,
-        is_mandatory: kind == BreakOpportunity::Mandatory,
-    });
-    let end = Opportunity {
-        at: end,
-        is_mandatory: is_last,
-    };
-    within.filter(move |it| it.at < end.at).chain(once(end))
 }
 
 /// Says which of Unicode's breaks are taken.
@@ -139,6 +108,23 @@ impl<'f> Tailor<'f> {
             looked_to: 0,
             chunk: (0, Chunk::Prose),
         }
+    }
+
+    /// Hands over one of Unicode's breaks, if it is taken, and those that Unicode overlooks before
+    /// it.
+    fn take(&mut self, at: usize, is_mandatory: bool, found: &mut impl FnMut(Opportunity)) {
+        if !is_mandatory && !self.may_break(at) {
+            return;
+        }
+        while let Some(at) = self.overlooked(at) {
+            found(Opportunity {
+                at,
+                is_mandatory: false,
+            });
+            self.start = at;
+        }
+        found(Opportunity { at, is_mandatory });
+        self.start = at;
     }
 
     /// Whether one of Unicode's breaks is taken.
@@ -254,6 +240,12 @@ mod tests {
     use super::*;
     use crate::document::Style;
     use crate::page::Face;
+
+    fn opportunities(flow: &Flow) -> Vec<Opportunity> {
+        let mut all = Vec::new();
+        each_opportunity(flow, |opportunity| all.push(opportunity));
+        all
+    }
 
     fn parts_of(flow: &Flow) -> Vec<&str> {
         let mut start = 0;
@@ -377,12 +369,12 @@ mod tests {
         fn a_text_breaks_where_it_would_as_a_whole(text in "[ab1 \"'(){}!?.,:/%$+=#\t\n’“”—–·\u{a0}\u{ad}\u{200b}\u{200d}\u{301}中가🎉🇨א-]{0,24}") {
             let mut flow = Flow::default();
             flow.add(&text, None, Face::default());
-            let whole = linebreaks(&flow.text).map(|(at, kind)| Opportunity {
-                at,
-                is_mandatory: kind == BreakOpportunity::Mandatory,
-            });
-            let whole: Vec<Opportunity> = tailored(&flow, whole).collect();
-            prop_assert_eq!(opportunities(&flow).collect::<Vec<_>>(), whole);
+            let (mut tailor, mut whole) = (Tailor::new(&flow), Vec::new());
+            for (at, kind) in linebreaks(&flow.text) {
+                let is_mandatory = kind == BreakOpportunity::Mandatory;
+                tailor.take(at, is_mandatory, &mut |it| whole.push(it));
+            }
+            prop_assert_eq!(opportunities(&flow), whole);
         }
     }
 
