@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use anstyle::{Ansi256Color, Color, Effects, RgbColor, Style as Escape};
 
-use crate::document::{Document, Link, clean_line};
+use crate::document::{Document, Link, Style, clean_line};
 use crate::highlight;
-use crate::page::{Laid, Page, Placed};
+use crate::page::{Laid, Page, Piece, Placed, Role};
 use crate::picture::Bitmap;
 use crate::theme::{Attributes, Colour, LinkKind, Look, Theme};
 
@@ -37,24 +37,28 @@ pub type Pixels<'a> = &'a dyn Fn(&Placed) -> Option<Arc<Bitmap>>;
 /// # Errors
 /// What `out` fails with.
 pub fn write_page(page: &mut Page, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = Line::default();
     for block in 0..page.len() {
         if options.theme.is_some() {
             highlight_block(page, block);
         }
-        let laid = page.lay_out(block).clone();
+        page.lay_out(block);
+        let Some(laid) = page.block(block) else {
+            continue;
+        };
         let places = laid.places().iter();
         let pictures: Vec<(Placed, Option<Arc<Bitmap>>)> = places
             .map(|placed| (*placed, options.pixels.and_then(|pixels| pixels(placed))))
             .collect();
         for row in 0..laid.height() {
-            let mut line = row_of(page.document(), &laid, row, options);
+            line.set(page.document(), laid, row, options);
             for (placed, bitmap) in &pictures {
                 if let (Some(bitmap), Some(theme)) = (bitmap, options.theme) {
-                    add_dots(bitmap, placed, (&laid, row), theme, &mut line);
+                    add_dots(bitmap, placed, (laid, row), theme, &mut line.text);
                 }
             }
-            line.push('\n');
-            out.write_all(line.as_bytes())?;
+            line.text.push('\n');
+            out.write_all(line.text.as_bytes())?;
         }
     }
     Ok(())
@@ -68,33 +72,58 @@ fn highlight_block(page: &mut Page, block: usize) {
     }
 }
 
-/// One row.
-fn row_of(document: &Document, laid: &Laid, row: usize, options: Options) -> String {
-    let mut line = String::new();
-    for piece in laid.row(row) {
-        let target = piece.face.link.and_then(|id| document.link(id));
-        let address = target
-            .zip(options.hyperlinks)
-            .and_then(|(link, urls)| hyperlink(link, urls));
-        if let Some(address) = &address {
-            let _ = write!(line, "\x1b]8;;{address}\x1b\\");
-        }
-        match options.theme {
-            Some(theme) => {
-                let kind = target.map(LinkKind::of);
-                let escape = escape_of(theme.look(piece.face.role, piece.face.style, kind));
-                let _ = write!(line, "{escape}{}{escape:#}", piece.text);
+/// What says how a piece looks.
+type Looks = (Role, Style, Option<LinkKind>);
+
+/// The line that is written, one after the other.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// What begins and ends a piece, by how it looks: a page has few looks and many pieces.
+    escapes: Vec<(Looks, String, String)>,
+}
+
+impl Line {
+    /// Becomes a row of a page.
+    fn set(&mut self, document: &Document, laid: &Laid, row: usize, options: Options) {
+        self.text.clear();
+        for piece in laid.row(row) {
+            let target = piece.face.link.and_then(|id| document.link(id));
+            let address = target
+                .zip(options.hyperlinks)
+                .and_then(|(link, urls)| hyperlink(link, urls));
+            if let Some(address) = &address {
+                // Writing to a string does not fail.
+                let _ = write!(self.text, "\x1b]8;;{address}\x1b\\");
             }
-            None => line.push_str(piece.text),
+            match options.theme {
+                Some(theme) => self.styled(&piece, target.map(LinkKind::of), theme),
+                None => self.text.push_str(piece.text),
+            }
+            if address.is_some() {
+                self.text.push_str("\x1b]8;;\x1b\\");
+            }
         }
-        if address.is_some() {
-            line.push_str("\x1b]8;;\x1b\\");
+        if options.theme.is_none() {
+            self.text.truncate(self.text.trim_end().len());
         }
     }
-    if options.theme.is_none() {
-        line.truncate(line.trim_end().len());
+
+    fn styled(&mut self, piece: &Piece, link: Option<LinkKind>, theme: Theme) {
+        let looks @ (role, style, _) = (piece.face.role, piece.face.style, link);
+        let known = self.escapes.iter().position(|(known, ..)| *known == looks);
+        let known = known.unwrap_or_else(|| {
+            let escape = escape_of(theme.look(role, style, link));
+            let (begin, end) = (escape.to_string(), format!("{escape:#}"));
+            self.escapes.push((looks, begin, end));
+            self.escapes.len() - 1
+        });
+        if let Some((_, begin, end)) = self.escapes.get(known) {
+            self.text.push_str(begin);
+            self.text.push_str(piece.text);
+            self.text.push_str(end);
+        }
     }
-    line
 }
 
 /// Adds a row of a picture's half blocks to the line that it stands on; nothing where it does not.
