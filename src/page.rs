@@ -47,6 +47,7 @@ use crate::highlight::{Stretch, Token};
 use crate::picture::{CellSize, Failures, Pictures};
 
 pub use code::width as code_width;
+use flow::Flow;
 pub use laid::{Laid, Piece, Placed};
 use sheet::Sheet;
 use spacing::Spacing;
@@ -130,6 +131,8 @@ pub struct Page {
     highlights: Highlights,
     pictures: Arc<Pictures>,
     failures: Arc<Failures>,
+    /// A line to make ready; kept for its room.
+    scratch: Flow,
 }
 
 /// What the words of code are, by where in the document's text the code begins.
@@ -208,6 +211,7 @@ impl Page {
             highlights: Highlights::new(),
             pictures: Arc::default(),
             failures: Arc::default(),
+            scratch: Flow::default(),
         }
     }
 
@@ -278,7 +282,8 @@ impl Page {
             pictures: &self.pictures,
             failures: &self.failures,
         };
-        slot.get_or_insert_with(|| lay_out(&self.document, block, self.options, known))
+        let scratch = &mut self.scratch;
+        slot.get_or_insert_with(|| lay_out(&self.document, block, self.options, known, scratch))
     }
 
     /// A block that is laid out already.
@@ -293,7 +298,7 @@ impl Page {
             pictures: &Pictures::new(),
             failures: &Failures::new(),
         };
-        lay_out(document, block, options, known)
+        lay_out(document, block, options, known, &mut Flow::default())
     }
 }
 
@@ -305,11 +310,19 @@ struct Known<'k> {
     failures: &'k Failures,
 }
 
-fn lay_out(document: &Document, index: usize, options: Options, known: Known) -> Laid {
+fn lay_out(
+    document: &Document,
+    index: usize,
+    options: Options,
+    known: Known,
+    scratch: &mut Flow,
+) -> Laid {
     let Some(block) = document.blocks.get(index) else {
         return Laid::NOTHING;
     };
-    let mut sheet = Sheet::new(document, options, known);
+    let bytes = document.start_of(index + 1) - document.start_of(index);
+    let laid = Laid::with_room(bytes as usize, options.width);
+    let mut sheet = Sheet::new(document, options, known, laid, scratch);
     let above = index
         .checked_sub(1)
         .and_then(|above| document.blocks.get(above));

@@ -60,6 +60,17 @@ impl Laid {
         places: Vec::new(),
     };
 
+    /// A block without rows, with room for so many bytes of text on rows of so many cells.
+    pub(super) fn with_room(bytes: usize, width: u16) -> Laid {
+        let rows = bytes / usize::from(width.max(1)) + 2;
+        Laid {
+            text: String::with_capacity(bytes),
+            stretches: Vec::with_capacity(rows),
+            rows: Vec::with_capacity(rows),
+            places: Vec::new(),
+        }
+    }
+
     /// How many rows it has.
     pub fn height(&self) -> usize {
         self.rows.len()

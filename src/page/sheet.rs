@@ -40,11 +40,18 @@ pub(super) struct Sheet<'d> {
     /// How many blocks are open.
     depth: usize,
     /// A line to make ready; kept for its room.
-    scratch: Flow,
+    scratch: &'d mut Flow,
 }
 
 impl<'d> Sheet<'d> {
-    pub(super) fn new(document: &'d Document, options: Options, known: Known<'d>) -> Self {
+    /// An empty sheet that is written to `laid`.
+    pub(super) fn new(
+        document: &'d Document,
+        options: Options,
+        known: Known<'d>,
+        laid: Laid,
+        scratch: &'d mut Flow,
+    ) -> Self {
         let options = Options {
             width: options.width.max(1),
             ..options
@@ -55,10 +62,10 @@ impl<'d> Sheet<'d> {
             known,
             bullets: 0,
             role: Role::Text,
-            laid: Laid::default(),
+            laid,
             indents: Vec::new(),
             depth: 0,
-            scratch: Flow::default(),
+            scratch,
         }
     }
 
@@ -123,14 +130,14 @@ impl Sheet<'_> {
 
     /// Sets a line of text, wrapped.
     pub(super) fn text_as(&mut self, words: &[Inline], role: Role) {
-        let mut flow = std::mem::take(&mut self.scratch);
+        let mut flow = std::mem::take(self.scratch);
         flow.set(self.document, words, role, self.options.ascii);
         if typography::is_running(role) {
             self.rows(&flow, self.options.typography);
         } else {
             self.flow(&flow);
         }
-        self.scratch = flow;
+        *self.scratch = flow;
     }
 
     /// Sets words that are ready, wrapped.
