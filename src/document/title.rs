@@ -107,21 +107,27 @@ struct Read {
 }
 
 impl Read {
-    /// Counts the words of a text, without the most of what is markup. Most lines are ASCII, and
-    /// those need no look at their characters.
+    /// Counts the words of a text, without the most of what is markup. Most of them are plain
+    /// ASCII, and need no look at their characters.
     fn count(&mut self, text: &str) {
-        for line in text.split('\n') {
-            if line.is_ascii() {
-                let is_word = |chunk: &&str| match chunk.as_bytes() {
-                    [b'<' | b'{', ..] | [b'h', b't', b't', b'p', ..] => false,
-                    bytes => bytes.iter().any(u8::is_ascii_alphanumeric),
-                };
-                self.words += line.split_ascii_whitespace().filter(is_word).count();
+        let (mut start, mut seen) = (0, 0);
+        let ended = text.bytes().chain([b'\n']);
+        ended.enumerate().for_each(|(at, byte)| {
+            let kind = KINDS[byte as usize];
+            seen |= kind;
+            if kind & SPACE == 0 {
+                return;
+            }
+            if seen & OTHER == 0 {
+                self.words += usize::from(seen & LETTER != 0);
             } else {
-                line.split_whitespace()
+                let chunk = text.get(start..at).unwrap_or_default();
+                chunk
+                    .split_whitespace()
                     .for_each(|word| self.count_word(word));
             }
-        }
+            (start, seen) = (at + 1, 0);
+        });
     }
 
     fn count_word(&mut self, word: &str) {
@@ -135,6 +141,29 @@ impl Read {
         self.characters += word.chars().filter(is_unspaced).count();
     }
 }
+
+/// White space, between words.
+const SPACE: u8 = 1;
+/// Letters and digits, of which one makes a word.
+const LETTER: u8 = 2;
+/// What asks for a closer look.
+const OTHER: u8 = 4;
+
+/// What each byte is; nothing for the most of punctuation.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b' ' | b'\t' | b'\n' | b'\r' | 0xc => SPACE,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => LETTER,
+            b'<' | b'{' | b':' | 0x80.. => OTHER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// True when the body says the description near its beginning, or there is none.
 fn opens_with(source: &Source, description: &str) -> bool {

@@ -202,26 +202,25 @@ impl Builder<'_> {
 
 /// Appends `text` with its white space collapsed; `at_start` tells that a space would be lost.
 fn collapse(text: &str, at_start: &mut bool, out: &mut String) {
-    let bytes = text.as_bytes();
-    let mut position = 0;
-    while position < bytes.len() {
-        let space = bytes[position..]
-            .iter()
-            .position(|&byte| is_space(byte))
-            .map_or(bytes.len(), |at| position + at);
-        if space > position {
-            out.push_str(text.get(position..space).unwrap_or_default());
+    let mut after_space = *at_start || out.ends_with(' ');
+    // Most spaces stand alone: they are copied with the words around them.
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !is_space(byte) {
+            after_space = false;
             *at_start = false;
+        } else if byte == b' ' && !after_space {
+            after_space = true;
+        } else {
+            out.push_str(text.get(copied..at).unwrap_or_default());
+            if !after_space {
+                out.push(' ');
+            }
+            after_space = true;
+            copied = at + 1;
         }
-        let word = bytes[space..]
-            .iter()
-            .position(|&byte| !is_space(byte))
-            .map_or(bytes.len(), |at| space + at);
-        if word > space && !*at_start && !out.ends_with(' ') {
-            out.push(' ');
-        }
-        position = word;
     }
+    out.push_str(text.get(copied..).unwrap_or_default());
 }
 
 fn is_space(byte: u8) -> bool {
@@ -235,10 +234,7 @@ fn is_unspaced(char: char) -> bool {
 }
 
 fn may_hold_address(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    text.contains('@')
-        || text.contains(':') && text.contains("://")
-        || bytes.windows(4).any(|four| four == b"www.")
+    text.contains('@') || text.contains("://") || text.contains("www.")
 }
 
 /// The addresses that stand bare in a text, and where they lead.
