@@ -25,6 +25,8 @@ pub const FINDINGS: &[(&str, &str)] = &[
     ("words", "![T![]()g]()"),
     // A character that nobody sees parted what looks like the short name of an emoji.
     ("rst", "l :de\u{e007f}:"),
+    // And so does the name of a field.
+    ("rst", "* :date:"),
     // A note that is defined twice had its second text before the words of a later link.
     ("markdown", "[^1]:[^1]\n[^1]:\"\n<div><a href=g><i"),
 ];
