@@ -110,24 +110,23 @@ impl Read {
     /// Counts the words of a text, without the most of what is markup. Most of them are plain
     /// ASCII, and need no look at their characters.
     fn count(&mut self, text: &str) {
-        let (mut start, mut seen) = (0, 0);
-        let ended = text.bytes().chain([b'\n']);
-        ended.enumerate().for_each(|(at, byte)| {
-            let kind = KINDS[byte as usize];
-            seen |= kind;
-            if kind & SPACE == 0 {
-                return;
-            }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let mut seen = 0;
+            let end = rest.bytes().position(|byte| {
+                let kind = KINDS[byte as usize];
+                seen |= kind;
+                kind & SPACE != 0
+            });
+            let (chunk, after) = rest.split_at(end.unwrap_or(rest.len()));
             if seen & OTHER == 0 {
                 self.words += usize::from(seen & LETTER != 0);
             } else {
-                let chunk = text.get(start..at).unwrap_or_default();
-                chunk
-                    .split_whitespace()
-                    .for_each(|word| self.count_word(word));
+                let words = chunk.split_whitespace();
+                words.for_each(|word| self.count_word(word));
             }
-            (start, seen) = (at + 1, 0);
-        });
+            rest = after.get(1..).unwrap_or_default();
+        }
     }
 
     fn count_word(&mut self, word: &str) {
