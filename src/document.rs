@@ -24,6 +24,7 @@ mod math;
 mod media;
 mod outline;
 mod place;
+mod reading_time;
 mod rst;
 mod sections;
 mod source;

@@ -2,12 +2,7 @@
 
 use super::builder::{Builder, Format, Opener, Origin};
 use super::html::Html;
-use super::{Block, Document, Source, Style, Target, Title, Topic, clean_line, source};
-
-/// Words that are read in a minute.
-const PACE: usize = 230;
-/// Characters of scripts without spaces that take as long to read as one word.
-const CHARACTERS_A_WORD: usize = 2;
+use super::{Block, Document, Source, Style, Target, Title, Topic, clean_line, reading_time};
 
 /// Adds the title block, if the post has a title.
 pub(super) fn add(source: &Source, to: &mut Builder) {
@@ -24,7 +19,7 @@ pub(super) fn add(source: &Source, to: &mut Builder) {
     if !source.topics.is_empty() {
         meta.push(to.line(|to| add_topics(&source.topics, to)));
     }
-    if let Some(minutes) = reading_minutes(source) {
+    if let Some(minutes) = reading_time::minutes(source) {
         meta.push(to.line(|to| {
             to.verbatim_words(&format!("{minutes}\u{a0}min\u{a0}read"), Style::empty());
         }));
@@ -85,84 +80,6 @@ fn add_phrase(phrase: &str, to: &mut Builder) {
         }
     }
 }
-
-/// Minutes to read the body and the lists of the head; nothing for a post without words.
-fn reading_minutes(source: &Source) -> Option<usize> {
-    let mut read = Read::default();
-    let entries = source.sections.iter().flat_map(|section| &section.entries);
-    let texts = entries.flat_map(|entry| [&entry.title, &entry.description]);
-    texts
-        .chain([&source.body])
-        .for_each(|text| read.count(text));
-    let words = read.words + read.characters / CHARACTERS_A_WORD;
-    (words > 0 && source.format != source::Format::Plain).then(|| words.div_ceil(PACE))
-}
-
-/// What there is to read.
-#[derive(Default)]
-struct Read {
-    words: usize,
-    /// Of scripts without spaces.
-    characters: usize,
-}
-
-impl Read {
-    /// Counts the words of a text, without the most of what is markup. Most of them are plain
-    /// ASCII, and need no look at their characters.
-    fn count(&mut self, text: &str) {
-        let mut rest = text;
-        while !rest.is_empty() {
-            let mut seen = 0;
-            let end = rest.bytes().position(|byte| {
-                let kind = KINDS[byte as usize];
-                seen |= kind;
-                kind & SPACE != 0
-            });
-            let (chunk, after) = rest.split_at(end.unwrap_or(rest.len()));
-            if seen & OTHER == 0 {
-                self.words += usize::from(seen & LETTER != 0);
-            } else {
-                let words = chunk.split_whitespace();
-                words.for_each(|word| self.count_word(word));
-            }
-            rest = after.get(1..).unwrap_or_default();
-        }
-    }
-
-    fn count_word(&mut self, word: &str) {
-        let is_markup = word.starts_with(['<', '{']) || word.starts_with("http");
-        if is_markup || !word.contains(char::is_alphanumeric) {
-            return;
-        }
-        let is_unspaced =
-            |char: &char| matches!(char, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-        self.words += 1;
-        self.characters += word.chars().filter(is_unspaced).count();
-    }
-}
-
-/// White space, between words.
-const SPACE: u8 = 1;
-/// Letters and digits, of which one makes a word.
-const LETTER: u8 = 2;
-/// What asks for a closer look.
-const OTHER: u8 = 4;
-
-/// What each byte is; nothing for the most of punctuation.
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        kinds[byte] = match byte as u8 {
-            b' ' | b'\t' | b'\n' | b'\r' | 0xc => SPACE,
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => LETTER,
-            b'<' | b'{' | b':' | 0x80.. => OTHER,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    kinds
-};
 
 /// True when the body says the description near its beginning, or there is none.
 fn opens_with(source: &Source, description: &str) -> bool {
