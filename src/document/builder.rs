@@ -568,6 +568,10 @@ impl<'a> Builder<'a> {
             return;
         }
         self.ensure_leaf();
+        // What follows it may have a space of its own, which a newline does not swallow.
+        if self.document.text.ends_with(' ') {
+            self.document.text.push('\n');
+        }
         if let Some(leaf) = &mut self.leaf {
             leaf.inlines.push(inline);
         }

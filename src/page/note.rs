@@ -97,6 +97,13 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_between_spaces_keeps_both() {
+        let notes = "One [^a] two [^a] three, [^a]four.\n\n[^a]: Once.";
+        let picture = picture(notes, 40);
+        assert_eq!(picture.lines().next(), Some("One ¹ two ¹ three, ¹four."));
+    }
+
+    #[test]
     fn marks_are_raised_digits() {
         assert_eq!(mark(1_234_567_890, false), "¹²³⁴⁵⁶⁷⁸⁹⁰");
         assert_eq!(mark(12, true), "[12]");
