@@ -122,6 +122,18 @@ fn nothing_outside_the_blog_is_a_file_of_it() {
 }
 
 #[test]
+fn a_post_that_is_named_from_the_root_is_a_post() {
+    let (_folder, blog) = blog(&[
+        ("eleventy.config.js", ""),
+        ("posts/one.md", "---\ntitle: One\n---\n"),
+        ("notes/two.md", "---\ntitle: Two\n---\n"),
+    ]);
+    let context = blog.addresses(blog.post("posts/one.md").unwrap());
+    let two = post("notes/two.md", Some("x"));
+    assert_eq!(context.lead("notes/two.md#x"), two);
+}
+
+#[test]
 fn without_a_site_nothing_is_made_up() {
     let (_folder, blog) = blog(&[
         ("a/one.md", "# One\n"),
