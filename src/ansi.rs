@@ -192,3 +192,56 @@ fn colour_of(colour: Colour) -> Color {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+    use super::*;
+    use crate::document::{NoBlog, Source};
+    use crate::theme::{Depth, Palette};
+
+    /// What is written of Markdown, `^` for each escape.
+    fn written(markdown: &str, theme: Option<Theme>) -> String {
+        let source = Source {
+            body: markdown.to_owned(),
+            ..Source::default()
+        };
+        let document = Document::read(&source, &NoBlog);
+        let mut page = Page::new(Arc::new(document), crate::page::Options::default());
+        let options = Options {
+            theme,
+            hyperlinks: Some(&|link| Some(link.address.clone())),
+            pixels: None,
+        };
+        let mut out = Vec::new();
+        write_page(&mut page, options, &mut out).unwrap();
+        String::from_utf8(out).unwrap().replace('\x1b', "^")
+    }
+
+    #[test]
+    fn each_piece_has_its_own_look_on_every_line() {
+        let theme = Theme::new(Palette::DARK, Depth::None);
+        let markdown = "a **b** *c* ~~d~~ a **b**\n\n**b** a *c*\n";
+        insta::assert_snapshot!(written(markdown, Some(theme)), @r"
+        a ^[1mb^[0m ^[3mc^[0m ^[9md^[0m a ^[1mb^[0m
+
+        ^[1mb^[0m a ^[3mc^[0m
+        ");
+    }
+
+    #[test]
+    fn links_look_as_what_they_lead_to() {
+        let theme = Theme::new(Palette::DARK, Depth::Sixteen);
+        let markdown = "[web](https://a.example/) [place](#a) [web](https://b.example/)\n";
+        insta::assert_snapshot!(written(markdown, Some(theme)), @r"
+        ^]8;;https://a.example/^\^[4m^[96mweb^[0m^]8;;^\ ^]8;;#a^\^[4m^[94mplace^[0m^]8;;^\ ^]8;;https://b.example/^\^[4m^[96mweb^[0m^]8;;^\
+        ");
+    }
+
+    #[test]
+    fn without_a_theme_lines_are_plain_and_have_no_space_at_their_end() {
+        let markdown = "a **b**\n\n    code  \n";
+        assert_eq!(written(markdown, None), "a b\n\n  code\n");
+    }
+}

@@ -366,7 +366,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_text_breaks_where_it_would_as_a_whole(text in "[ab1 \"'(){}!?.,:/%$+=#\t\n’“”—–·\u{a0}\u{ad}\u{200b}\u{200d}\u{301}中가🎉🇨א-]{0,24}") {
+        fn a_text_breaks_where_it_would_as_a_whole(text in "([ab1]{1,3}[ -]|[ab1 -]|[ab1 \"'(){}!?.,:/%$+=#\t\n’“”—–·\u{a0}\u{ad}\u{200b}\u{200d}\u{301}中가🎉🇨א-]){0,12}") {
             let mut flow = Flow::default();
             flow.add(&text, None, Face::default());
             let (mut tailor, mut whole) = (Tailor::new(&flow), Vec::new());
