@@ -2,7 +2,6 @@
 
 use super::edge::Edge;
 use super::sheet::Sheet;
-use super::{Face, Role};
 
 /// The widest pause, in cells.
 const WIDEST: u32 = 12;
@@ -27,7 +26,7 @@ pub(super) fn set_line(sheet: &mut Sheet, length: u32) {
 
 fn add(sheet: &mut Sheet, length: u32) {
     let rule = sheet.glyph("─", "-").repeat(length as usize);
-    sheet.add(&rule, None, Face::of(Role::Rule));
+    sheet.add_rule(&rule, length);
 }
 
 #[cfg(test)]

@@ -269,6 +269,11 @@ impl Sheet<'_> {
         self.laid.push(text, width::text(text), at, face);
     }
 
+    /// Adds a part of a rule, whose cells are known, to the row that was begun.
+    pub(super) fn add_rule(&mut self, text: &str, cells: u32) {
+        self.laid.push(text, cells, None, Face::of(Role::Rule));
+    }
+
     /// Adds a part of words that are ready to the row that was begun.
     pub(super) fn add_flow(&mut self, flow: &Flow, row: Row) {
         flow.write(row, &mut self.laid);

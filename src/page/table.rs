@@ -25,6 +25,7 @@ pub(super) fn set(table: &Table, sheet: &mut Sheet) {
     let room = sheet.room_below().min(sheet.room()).checked_sub(gutters);
     match room.and_then(|room| share(&wishes, room)) {
         Some(widths) => Columns {
+            rule: rule(&widths, sheet),
             widths,
             align: &table.columns,
             cells: vec![Flow::default(); columns],
@@ -50,9 +51,21 @@ fn wishes(table: &Table, sheet: &Sheet) -> Vec<Wish> {
     wishes
 }
 
+/// What parts the rows of columns that are so wide.
+fn rule(widths: &[u32], sheet: &Sheet) -> String {
+    let (dash, cross) = (sheet.glyph("─", "-"), sheet.glyph("─┼─", "-+-"));
+    let dashes: Vec<String> = widths
+        .iter()
+        .map(|&width| dash.repeat(width as usize))
+        .collect();
+    dashes.join(cross)
+}
+
 /// A table as columns.
 struct Columns<'t> {
     widths: Vec<u32>,
+    /// What stands between its rows.
+    rule: String,
     align: &'t [Align],
     /// The cells of the row that is being set.
     cells: Vec<Flow>,
@@ -108,7 +121,7 @@ impl Columns<'_> {
                 if index > 0 {
                     sheet.fill_to(column, Face::of(Role::Space));
                     let bar = sheet.glyph(" │ ", " | ");
-                    sheet.add(bar, None, Face::of(Role::Rule));
+                    sheet.add_rule(bar, GUTTER);
                     column += GUTTER;
                 }
                 if let Some(&row) = rows.get(line) {
@@ -143,16 +156,9 @@ impl Columns<'_> {
     }
 
     fn set_rule(&self, sheet: &mut Sheet) {
-        let (dash, cross) = (sheet.glyph("─", "-"), sheet.glyph("─┼─", "-+-"));
-        let mut rule = String::new();
-        for (index, &width) in self.widths.iter().enumerate() {
-            if index > 0 {
-                rule.push_str(cross);
-            }
-            rule.extend(std::iter::repeat_n(dash, width as usize));
-        }
+        let gutters = GUTTER * (self.widths.len() as u32).saturating_sub(1);
         sheet.begin_row();
-        sheet.add(&rule, None, Face::of(Role::Rule));
+        sheet.add_rule(&self.rule, self.widths.iter().sum::<u32>() + gutters);
         sheet.end_row();
     }
 }
