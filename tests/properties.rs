@@ -11,7 +11,7 @@ mod support;
 use std::sync::Arc;
 
 use byline::document::{Dialect, Document, Format, NoBlog, Source};
-use byline::page::{Options, Page, width};
+use byline::page::{Options, Page, Typography, width};
 use proptest::prelude::*;
 
 /// Pieces that Markdown, HTML and templates are made of, and words between them.
@@ -310,7 +310,7 @@ fn every_post_at_hand_fits_every_width() {
 }
 
 #[test]
-fn many_notes_and_pictures_take_linear_time() {
+fn what_a_post_has_many_of_takes_linear_time() {
     use std::fmt::Write as _;
     let mut notes = String::new();
     for number in 0..50_000 {
@@ -319,14 +319,45 @@ fn many_notes_and_pictures_take_linear_time() {
         let _ = write!(notes, "x[^{number}]\n\n[^{number}]: y[^{next}]\n\n");
     }
     let pictures = "![](x)".repeat(200_000);
-    for body in [notes, pictures] {
+    // A paragraph of as many runs as words, on as many lines.
+    let lines = "*a* b\n".repeat(200_000);
+    let words = "*a* b ".repeat(100_000);
+    let link = format!("## [{words}](x)\n");
+    let led = format!("* **lead** [{words}](x)\n");
+    let heading = format!("# {}\n", "[a](b) ".repeat(100_000));
+    for body in [notes, pictures, lines, link, led, heading] {
         let begin = std::time::Instant::now();
+        let beginning: String = body.chars().take(20).collect();
         let source = Source {
             body,
             ..Source::default()
         };
         let document = Document::read(&source, &NoBlog);
         assert!(!document.blocks.is_empty());
-        assert!(begin.elapsed().as_secs() < 15, "{:?}", begin.elapsed());
+        let taken = begin.elapsed();
+        assert!(taken.as_secs() < 15, "{beginning}: {taken:?}");
     }
+}
+
+#[test]
+fn a_text_from_right_to_left_takes_linear_time() {
+    let begin = std::time::Instant::now();
+    let source = Source {
+        body: "אבג  \n".repeat(50_000),
+        ..Source::default()
+    };
+    let document = Arc::new(Document::read(&source, &NoBlog));
+    let options = Options {
+        width: 80,
+        typography: Typography {
+            reorder: true,
+            ..Typography::default()
+        },
+        ..Options::default()
+    };
+    let rows: usize = (0..document.blocks.len())
+        .map(|block| Page::set(&document, block, options).height())
+        .sum();
+    assert_eq!(rows, 50_000);
+    assert!(begin.elapsed().as_secs() < 15, "{:?}", begin.elapsed());
 }

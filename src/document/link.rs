@@ -46,7 +46,7 @@ impl Walk<'_> {
             }
             Block::Paragraph(words) => self.paragraph(words),
             Block::Heading(heading) => {
-                self.heading = self.document.line(&heading.content);
+                self.heading = named(self.document.line(&heading.content)).unwrap_or_default();
                 self.line(&heading.content);
             }
             Block::List(list) => {
@@ -68,7 +68,7 @@ impl Walk<'_> {
                 self.with_lead(
                     Some(caption).filter(|caption| !caption.is_empty()),
                     |walk| {
-                        walk.image(&figure.image);
+                        walk.picture(&figure.image);
                         walk.line(&figure.caption);
                     },
                 );
@@ -117,10 +117,7 @@ impl Walk<'_> {
                 .unwrap_or_default();
             has_more.then(|| self.document.line(first))
         });
-        self.with_lead(
-            lead.filter(|lead| lead.chars().count() < LONGEST_LEAD),
-            |walk| walk.blocks(blocks),
-        );
+        self.with_lead(lead, |walk| walk.blocks(blocks));
     }
 
     /// A paragraph that opens in bold leads the links in itself.
@@ -150,56 +147,85 @@ impl Walk<'_> {
 
     fn with_lead(&mut self, lead: Option<String>, walk: impl FnOnce(&mut Self)) {
         let depth = self.leads.len();
-        self.leads.extend(lead);
+        self.leads.extend(lead.and_then(named));
         walk(self);
         self.leads.truncate(depth);
     }
 
     fn line(&mut self, inlines: &[Inline]) {
+        let mut open = None;
         for inline in inlines {
+            let link = match inline {
+                Inline::Text(run) => run.link,
+                Inline::Image(image) => image.link,
+                Inline::NoteMark(mark) => Some(mark.link),
+                Inline::Break => open,
+            };
+            // A link's context is looked for when all of its words are there.
+            if open != link {
+                self.give_context(open);
+                open = link;
+            }
+            let Some(link) = link else { continue };
             match inline {
                 Inline::Text(run) => {
-                    if let Some(link) = run.link {
-                        self.found(link, self.document.words(run.span), run.span.start);
-                    }
+                    self.add(link, self.document.words(run.span), Some(run.span.start));
                 }
-                Inline::Image(image) => self.image(image),
-                Inline::NoteMark(mark) => self.found(mark.link, &mark.number.to_string(), u32::MAX),
+                Inline::Image(image) => self.add_picture(link, image),
+                Inline::NoteMark(mark) => self.add(link, &mark.number.to_string(), None),
                 Inline::Break => {}
             }
         }
+        self.give_context(open);
     }
 
-    fn image(&mut self, image: &Image) {
+    /// The picture of a figure.
+    fn picture(&mut self, image: &Image) {
         if let Some(link) = image.link {
-            self.found(link, self.document.words(image.alt), image.alt.start);
+            self.add_picture(link, image);
+            self.give_context(Some(link));
         }
     }
 
-    /// A part of a link's words. The innermost lead that says more than the link itself is its
-    /// context, else the heading above.
-    fn found(&mut self, id: LinkId, words: &str, at: u32) {
+    fn add_picture(&mut self, link: LinkId, image: &Image) {
+        self.add(link, self.document.words(image.alt), Some(image.alt.start));
+    }
+
+    /// Adds a part of a link's words, which begins at `at`.
+    fn add(&mut self, id: LinkId, words: &str, at: Option<u32>) {
         let Some(link) = self.links.get_mut(id.0 as usize) else {
             return;
         };
         if link.text.is_empty() {
-            link.at = at
-                .min(self.document.text.len() as u32)
-                .min(if at == u32::MAX { link.at } else { at });
+            let end = self.document.text.len() as u32;
+            link.at = at.unwrap_or(link.at).min(end);
         }
         link.text.push_str(words);
-        let lead = self
-            .leads
-            .iter()
-            .rev()
-            .find(|lead| !link.text.contains(lead.as_str()));
-        link.context = lead
-            .unwrap_or(&self.heading)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+    }
+
+    /// The innermost lead that says more than the link itself is its context, else the heading
+    /// above.
+    fn give_context(&mut self, id: Option<LinkId>) {
+        let Some(link) = id.and_then(|id| self.links.get_mut(id.0 as usize)) else {
+            return;
+        };
+        let is_long = link.text.len() > MOST_COMPARED;
+        let says_more = |lead: &&String| is_long || !link.text.contains(lead.as_str());
+        let lead = self.leads.iter().rev().find(says_more);
+        let words = lead.unwrap_or(&self.heading).split_whitespace();
+        link.context = words.collect::<Vec<_>>().join(" ");
     }
 }
 
-/// A first line of more characters is prose, not a name.
+/// A link of more bytes is not compared with what stands above it: it may go on through as many
+/// lines as a post has.
+const MOST_COMPARED: usize = 2048;
+
+/// A line of more characters is prose, not a name.
 const LONGEST_LEAD: usize = 160;
+
+/// The words of a line that can name what stands below it.
+fn named(words: String) -> Option<String> {
+    let is_name = words.chars().nth(LONGEST_LEAD).is_none();
+    is_name.then_some(words)
+}

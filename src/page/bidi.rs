@@ -54,8 +54,9 @@ impl<'f> Order<'f> {
     }
 
     fn paragraph(&self, position: usize) -> Option<&ParagraphInfo> {
-        let mut paragraphs = self.0.paragraphs.iter();
-        paragraphs.find(|paragraph| paragraph.range.contains(&position))
+        // They are in the order of the text, and may be as many as its lines.
+        let paragraphs = &self.0.paragraphs;
+        paragraphs.get(paragraphs.partition_point(|paragraph| paragraph.range.end <= position))
     }
 }
 

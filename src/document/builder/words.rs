@@ -81,12 +81,12 @@ impl Builder<'_> {
             return;
         }
         let after_picture = self.leaf.as_ref().is_some_and(|leaf| {
-            let line = leaf
-                .inlines
-                .rsplit(|inline| *inline == Inline::Break)
-                .next()
-                .unwrap_or_default();
-            !line.is_empty() && line.iter().all(|inline| matches!(inline, Inline::Image(_)))
+            // The last word ends the search: a paragraph may have as many ends of lines as words.
+            let upwards = leaf.inlines.iter().rev();
+            let mut line = upwards
+                .take_while(|inline| **inline != Inline::Break)
+                .peekable();
+            line.peek().is_some() && line.all(|inline| matches!(inline, Inline::Image(_)))
         });
         if after_picture && self.alt.is_none() {
             self.hard_break();
