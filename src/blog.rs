@@ -57,7 +57,7 @@ pub use files::FILE_LIMIT;
 pub use kind::Kind;
 pub use missing::Missing;
 pub use post::Post;
-pub use problem::Problem;
+pub use problem::{Problem, STUMBLED};
 pub use stamp::hash;
 
 use files::Files;
@@ -282,15 +282,19 @@ impl Blog {
     /// # Errors
     /// The same as [`Blog::read`].
     pub fn document(&self, post: &Post) -> Result<Document, Error> {
-        let source = self.read(post)?;
-        let read = || Document::read(&source, &self.addresses(post));
-        Ok(catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        Ok(self.document_of(post, &self.read(post)?))
+    }
+
+    /// What a source of a post says; plain text, too, if need be.
+    pub fn document_of(&self, post: &Post, source: &Source) -> Document {
+        let read = || Document::read(source, &self.addresses(post));
+        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
             let plain = Source {
                 format: Format::Plain,
                 ..source.clone()
             };
             Document::read(&plain, &NoBlog)
-        }))
+        })
     }
 
     /// The file of a post on disk, unless it came from nowhere.

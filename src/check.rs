@@ -12,12 +12,16 @@
 mod findings;
 mod lines;
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::thread;
 
 use crate::blog::{Blog, Post, Problem};
+use crate::parallel::in_shares;
 use findings::{AnchorWanted, Extent, Findings};
+
+/// Fewer posts are not shared out.
+const FEW: usize = 2;
 
 /// What is wrong, by path and line.
 pub fn check(blog: &Blog) -> Vec<Problem> {
@@ -29,7 +33,11 @@ pub fn check(blog: &Blog) -> Vec<Problem> {
         .filter(|problem| is_whole || wanted.contains(&*problem.path))
         .cloned()
         .collect();
-    let found = read_all(blog, &asked);
+    let shares = in_shares(&asked, FEW, |share| {
+        let found = share.iter().map(|post| Findings::of(blog, post));
+        found.collect::<Vec<_>>()
+    });
+    let found = shares.concat();
     problems.extend(missing_anchors(blog, &found));
     problems.extend(found.into_iter().flat_map(|findings| findings.problems));
     problems.sort_by(|a, b| (&a.path, a.line, &a.sentence).cmp(&(&b.path, b.line, &b.sentence)));
@@ -37,40 +45,22 @@ pub fn check(blog: &Blog) -> Vec<Problem> {
     problems
 }
 
-/// Reads the posts, on as many threads as there are processors.
-fn read_all(blog: &Blog, posts: &[&Post]) -> Vec<Findings> {
-    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let size = posts.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        let workers = posts.chunks(size).map(|posts| {
-            let read = || posts.iter().map(|post| Findings::of(blog, post)).collect();
-            scope.spawn(read)
-        });
-        let workers: Vec<_> = workers.collect();
-        let joined = workers.into_iter().map(|worker| {
-            let found: Vec<Findings> = worker.join().unwrap_or_default();
-            found
-        });
-        joined.flatten().collect()
-    })
-}
-
 /// Links to places that the posts they lead to do not have.
 fn missing_anchors(blog: &Blog, found: &[Findings]) -> Vec<Problem> {
-    let mut read: HashMap<&str, Places> = HashMap::new();
-    for findings in found {
-        read.insert(&findings.path, Places::of(findings));
-    }
+    let places = |findings: &Findings| (Arc::clone(&findings.path), Places::of(findings));
+    let mut read: HashMap<Arc<str>, Places> = found.iter().map(places).collect();
     let mut problems = Vec::new();
     for findings in found {
         for AnchorWanted { path, anchor, line } in &findings.wanted {
             // Only the posts that were asked for have been read.
-            let may_have = match (read.get(&**path), blog.post(path)) {
-                (Some(places), _) => places.may_have(anchor),
-                (None, Some(post)) => Places::of(&Findings::of(blog, post)).may_have(anchor),
-                (None, None) => true,
+            let places = match (read.entry(Arc::clone(path)), blog.post(path)) {
+                (Entry::Occupied(read), _) => read.into_mut(),
+                (Entry::Vacant(unread), Some(post)) => {
+                    unread.insert(Places::of(&Findings::of(blog, post)))
+                }
+                (Entry::Vacant(_), None) => continue,
             };
-            if !may_have {
+            if !places.may_have(anchor) {
                 problems.push(Problem {
                     path: Arc::clone(&findings.path),
                     line: *line,

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::front_matter::Fault;
 
+/// What is said of a file that byline has a defect with.
+pub const STUMBLED: &str = "byline stumbles over what is in it";
+
 /// Something that is wrong with a file of the blog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

@@ -12,7 +12,7 @@ use super::folder::Folder;
 use super::front_matter::{self, Extent, Head};
 use super::generator::{Entry, Found, Generator, Sheet, Visibility, Wanted, with_defaults};
 use super::post::Post;
-use super::problem::Problem;
+use super::problem::{Problem, STUMBLED};
 use super::routes::Routes;
 use super::title::headline;
 use super::{Blog, Error, Kind, MainImages, Observer, Options};
@@ -290,7 +290,7 @@ impl Shelf<'_> {
     /// A file that byline stumbles over is listed as unreadable, and stops no other.
     fn entry_or_problem(&self, path: &str) -> Option<Entry> {
         let read = catch_unwind(AssertUnwindSafe(|| self.entry(path)));
-        let broken = || unreadable(path, "byline stumbles over what is in it".to_owned());
+        let broken = || unreadable(path, STUMBLED.to_owned());
         read.unwrap_or_else(|_| Some(broken()))
     }
 

@@ -1,14 +1,15 @@
 //! What one post says that is not so.
 
 use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::lines::Lines;
-use crate::blog::{Blog, Context, Missing, Post, Problem};
+use crate::blog::{Blog, Context, Missing, Post, Problem, STUMBLED};
 use crate::document::{self, Document, ProblemKind, Target, clean_line, expand};
 
 /// What reading a post found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// The post's path.
     pub path: Arc<str>,
@@ -35,7 +36,7 @@ pub enum Extent {
 }
 
 /// A place that a link leads to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AnchorWanted {
     /// The path of the post that has to have it.
     pub path: Arc<str>,
@@ -46,12 +47,27 @@ pub struct AnchorWanted {
 }
 
 impl Findings {
-    /// Reads a post of `blog`. One that cannot be read has been told of when the blog was opened.
+    /// Reads a post of `blog`. One that cannot be read has been told of when the blog was opened;
+    /// one that byline stumbles over stops no other.
     pub fn of(blog: &Blog, post: &Post) -> Findings {
-        let mut findings = Findings {
+        let read = || Findings::read(blog, post);
+        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+            let mut findings = Findings::nothing(post);
+            findings.extent = Extent::Part;
+            findings.tell(None, STUMBLED.to_owned());
+            findings
+        })
+    }
+
+    fn nothing(post: &Post) -> Findings {
+        Findings {
             path: Arc::clone(&post.path),
             ..Findings::default()
-        };
+        }
+    }
+
+    fn read(blog: &Blog, post: &Post) -> Findings {
+        let mut findings = Findings::nothing(post);
         let (Ok(source), Ok(text)) = (blog.read(post), blog.text(post)) else {
             return findings;
         };

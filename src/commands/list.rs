@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::json;
 use crate::app::{Found, Marks, Order};
 use crate::blog::{Blog, Post};
-use crate::document::{Document, clean_line};
+use crate::document::clean_line;
 use crate::memory::Remembered;
 use crate::search::{self, Fact, Facts, Letters, Query};
 
@@ -157,7 +157,7 @@ fn write_json(blog: &Blog, posts: &[&Post], out: &mut dyn Write) -> io::Result<(
 fn words(blog: &Blog, post: &Post) -> Option<usize> {
     let mut source = blog.read(post).ok()?;
     source.title.clear();
-    let document = Document::read(&source, &blog.addresses(post));
+    let document = blog.document_of(post, &source);
     Some(
         document
             .text

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::graphics::{Prepared, Way};
 use crate::app::{Outcome, Rendition};
-use crate::blog::{Blog, Error};
+use crate::blog::{Blog, Error, STUMBLED};
 use crate::fetch::Store;
 use crate::picture::{Bitmap, Decoded, Origin, Picture, limits};
 
@@ -101,7 +101,7 @@ fn read(blog: &Blog, fetched: Option<&Store>, picture: &Picture) -> Result<Decod
 
 /// A decoder that stumbles over what is in a file takes no more than that picture with it.
 fn safely<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    let stumbled = |_| Err("cannot be shown: byline stumbles over what is in it".to_owned());
+    let stumbled = |_| Err(format!("cannot be shown: {STUMBLED}"));
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(stumbled)
 }
 
