@@ -193,7 +193,7 @@ mod search {
         bencher
             .with_inputs(|| FullText::open(Arc::clone(&blog), &keep).unwrap())
             .bench_local_refs(|search| {
-                let found = search.search(&query, LIMIT, &NoFacts);
+                let found = search.search(&query, LIMIT, &NoFacts).unwrap();
                 let paths: Vec<_> = found.into_iter().map(|it| it.path).collect();
                 let first = &paths[..paths.len().min(FIRST)];
                 (search.passages(&query, first), paths.len())

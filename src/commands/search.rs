@@ -55,10 +55,17 @@ pub fn run(
     known: &Known,
     out: &mut dyn Write,
 ) -> io::Result<bool> {
-    while !search.is_complete() {
-        search.go_on().map_err(io::Error::other)?;
-    }
-    let found = search.search(query, options.limit, known.facts());
+    let found = loop {
+        while !search.is_complete() {
+            search.go_on().map_err(io::Error::other)?;
+        }
+        let found = search.search(query, options.limit, known.facts());
+        let found = found.map_err(io::Error::other)?;
+        // It is not when an index that was kept turned out to be damaged.
+        if search.is_complete() {
+            break found;
+        }
+    };
     let paths: Vec<Arc<str>> = found.iter().map(|it| Arc::clone(&it.path)).collect();
     let passages = search.passages(query, &paths);
     let found: Vec<(Match, Passage)> = found.into_iter().zip(passages).collect();

@@ -117,7 +117,18 @@ impl FullText {
 
     /// The posts that `query` means, at most `limit` of those that are in the index, the best first;
     /// of equals the latest. `facts` is asked what posts do not say of themselves.
-    pub fn search(&mut self, query: &Query, limit: usize, facts: &dyn Facts) -> Vec<Match> {
+    ///
+    /// A kept index that does not answer is given up: nothing is found then, and no post is in the
+    /// index.
+    ///
+    /// # Errors
+    /// When an index in memory does not answer, or there is no memory for one.
+    pub fn search(
+        &mut self,
+        query: &Query,
+        limit: usize,
+        facts: &dyn Facts,
+    ) -> rusqlite::Result<Vec<Match>> {
         let wanted = Wanted::of(query);
         let has_fields = query.terms.iter().any(|term| term.field.is_some());
         // Fields sift what the words find.
@@ -126,7 +137,13 @@ impl FullText {
         } else {
             limit.max(CANDIDATES)
         };
-        let found = self.index.find(&wanted, enough).unwrap_or_default();
+        let found = match self.index.find(&wanted, enough) {
+            Err(error) if self.file.is_some() => {
+                self.begin_again(&error)?;
+                Vec::new()
+            }
+            found => found?,
+        };
         let found = found.into_iter().filter_map(|Match { path, score }| {
             let post = self.blog.post(&path)?;
             let score = score * (1.0 + IN_TITLE * wanted.share_in(&post.title));
@@ -138,12 +155,11 @@ impl FullText {
             best.then_with(|| other_post.date.cmp(&post.date))
         });
         let found = found.into_iter().take(limit);
-        found
-            .map(|(score, post)| Match {
-                path: Arc::clone(&post.path),
-                score,
-            })
-            .collect()
+        let found = found.map(|(score, post)| Match {
+            path: Arc::clone(&post.path),
+            score,
+        });
+        Ok(found.collect())
     }
 
     /// The passages of posts that say best what `query` means.

@@ -134,6 +134,8 @@ impl<F: Fn(Message)> Work<F> {
             return;
         };
         let found = self.search.search(&query, LIMIT, &*marks);
+        // Without memory there is nothing to be found.
+        let found = found.unwrap_or_default();
         let paths: Vec<Arc<str>> = found.into_iter().map(|it| it.path).collect();
         let (read, all) = self.search.progress();
         let mut hits = Vec::new();

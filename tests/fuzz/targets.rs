@@ -538,7 +538,7 @@ pub fn queries(length: Length) -> Target {
         }
         if dice.once_in(8) {
             let mut full = full.borrow_mut();
-            let matches = full.search(&query, 20, &NoFacts);
+            let matches = full.search(&query, 20, &NoFacts).expect("it is in memory");
             let paths: Vec<Arc<str>> = matches.into_iter().map(|it| it.path).collect();
             assert!(paths.iter().all(|path| blog.post(path).is_some()));
             assert_eq!(full.passages(&query, &paths).len(), paths.len());
