@@ -141,6 +141,8 @@ impl<W: Write> Screen<W> {
     /// When it cannot be written to.
     pub fn leave(&mut self) -> io::Result<()> {
         if TAKEN.swap(false, Ordering::SeqCst) {
+            // First of all: a terminal that is not written to any more is given back all the same.
+            let cooked = disable_raw_mode();
             let end = self.graphics.as_mut().map(Graphics::end);
             queue!(
                 self.backend,
@@ -152,7 +154,7 @@ impl<W: Write> Screen<W> {
                 Show
             )?;
             Write::flush(&mut self.backend)?;
-            disable_raw_mode()?;
+            cooked?;
         }
         Ok(())
     }
@@ -269,6 +271,8 @@ pub fn forget_what_was_typed() {
 /// goes on when it is gone.
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        // Writing may block for ever.
+        let _ = disable_raw_mode();
         let mut out = io::stdout();
         let _ = queue!(
             out,
@@ -278,7 +282,6 @@ pub fn give_back() {
             Show
         );
         let _ = out.flush();
-        let _ = disable_raw_mode();
     }
 }
 
