@@ -254,12 +254,19 @@ impl Article {
         }
         let (before, now) = (&self.document().text, &reading.document.text);
         let offset = moved::offset(before, now, self.place.offset);
+        let begun = self.find.as_ref().map(|find| find.begun_at().offset);
+        let begun = begun.map(|begun| moved::offset(before, now, begun));
         self.page = page_of(&reading, self.page.options());
         self.reading = reading;
         self.focus = None;
         self.place = self.at(offset);
         self.taken = None;
         self.top = self.row_at(self.place);
+        if let Some(place) = begun.map(|begun| self.at(begun))
+            && let Some(find) = &mut self.find
+        {
+            find.begin_at(place);
+        }
         self.find_again();
     }
 
@@ -281,6 +288,11 @@ impl Article {
             row: self.top,
             ..taken
         });
+        if let Some(find) = &mut self.find {
+            find.forget_row();
+        }
+        // A frame may be drawn before anything else happens.
+        self.lay_out_seen();
     }
 
     fn go_to(&mut self, row: Row) {

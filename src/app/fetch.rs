@@ -4,7 +4,7 @@
 //! by its address, so that an answer fits wherever the same picture is wanted; what is said of it
 //! belongs to the post that it was asked for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::message::{Effect, Reading};
@@ -98,14 +98,19 @@ enum Progress {
 }
 
 impl App {
-    /// How many pictures of the post are on the web and could be asked for.
-    pub fn fetchable(&self) -> usize {
+    /// True when the post has pictures on the web that could be asked for.
+    pub fn can_fetch(&self) -> bool {
         match (self.settings.images, self.settings.pictures) {
             (Images::Ask | Images::Always, Some(_)) => {}
-            (Images::Local | Images::Never, _) | (_, None) => return 0,
+            (Images::Local | Images::Never, _) | (_, None) => return false,
         }
-        let article = self.reader.article();
-        article.map_or(0, |article| self.missing(article).len())
+        let reading = self.reader.article().map(Article::reading);
+        reading.is_some_and(|reading| reading.web.iter().any(|web| self.is_missing(web, reading)))
+    }
+
+    /// True for a picture that is neither here nor on its way.
+    fn is_missing(&self, web: &WebPicture, reading: &Reading) -> bool {
+        !reading.pictures.contains_key(&web.at) && !self.fetches.is_on_its_way(&web.address)
     }
 
     /// Fetches the pictures of the post, or says why not.
@@ -191,16 +196,12 @@ impl App {
     /// reading order.
     fn missing(&self, article: &Article) -> Vec<WebPicture> {
         let reading = article.reading();
-        let mut missing: Vec<WebPicture> = Vec::new();
-        for web in &*reading.web {
-            let is_here = reading.pictures.contains_key(&web.at);
-            let is_on_its_way = self.fetches.is_on_its_way(&web.address);
-            let is_listed = missing.iter().any(|it| it.address == web.address);
-            if !is_here && !is_on_its_way && !is_listed {
-                missing.push(web.clone());
-            }
-        }
-        missing
+        let mut listed = HashSet::new();
+        let missing = reading
+            .web
+            .iter()
+            .filter(|web| self.is_missing(web, reading) && listed.insert(&web.address));
+        missing.cloned().collect()
     }
 
     /// Asks for pictures, those below first, then those above, the nearest first; what is on its

@@ -37,7 +37,7 @@ enum Pattern {
 struct Before {
     place: Place,
     /// The row at the top, as long as rows are what they were.
-    top: Row,
+    top: Option<Row>,
     options: Options,
 }
 
@@ -62,6 +62,22 @@ impl Find {
     /// Which hit one is at, from 1, and how many there are; nothing while there are none.
     pub fn position(&self) -> Option<(usize, usize)> {
         (!self.hits.is_empty()).then_some((self.current + 1, self.hits.len()))
+    }
+
+    /// Where one was before.
+    pub(super) fn begun_at(&self) -> Place {
+        self.before.place
+    }
+
+    /// Takes in that the text has changed, and where one was before is here now.
+    pub(super) fn begin_at(&mut self, place: Place) {
+        self.before.place = place;
+        self.forget_row();
+    }
+
+    /// Takes in that the rows are others.
+    pub(super) fn forget_row(&mut self) {
+        self.before.top = None;
     }
 
     /// The hits that a stretch of the text holds a part of, in bytes of the text; true for the one
@@ -116,7 +132,7 @@ impl Article {
     fn before(&self) -> Before {
         Before {
             place: self.place,
-            top: self.top,
+            top: Some(self.top),
             options: self.page.options(),
         }
     }
@@ -182,10 +198,9 @@ impl Article {
     }
 
     fn return_to(&mut self, before: Before) {
-        if self.page.options() == before.options {
-            self.go_to(before.top);
-        } else {
-            self.jump(before.place);
+        match before.top {
+            Some(top) if self.page.options() == before.options => self.go_to(top),
+            Some(_) | None => self.jump(before.place),
         }
     }
 

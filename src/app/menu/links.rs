@@ -1,5 +1,6 @@
 //! The links of the post, and the posts that link to it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Entry, Goal, Mark, Section};
@@ -16,8 +17,18 @@ pub(in crate::app) fn sections(
 ) -> Vec<Section> {
     let document = article.document();
     let links = (0..).map(LinkId).zip(&document.links);
-    let is_of_text = |link: &Link| !matches!(link.target, Target::Alike(_));
-    let links = links.filter(|(_, link)| is_of_text(link) && !is_note(link, document));
+    let notes = note_ids(document);
+    // The marks of footnotes are links, but nobody looks for them in a list of links.
+    let is_listed = |link: &Link| match &link.target {
+        Target::Alike(_) => false,
+        Target::Anchor(id) => !notes.contains(id.as_str()),
+        Target::Post { .. }
+        | Target::Web(_)
+        | Target::Mail(_)
+        | Target::File(_)
+        | Target::Other(_) => true,
+    };
+    let links = links.filter(|(_, link)| is_listed(link));
     let entries = links.map(|(id, link)| Entry {
         mark: Some(Mark::of(link)),
         aside: aside(link, list),
@@ -55,17 +66,13 @@ fn linked_from(mentions: &[Mention], list: &PostList) -> Section {
     }
 }
 
-/// The marks of footnotes are links, but nobody looks for them in a list of links.
-fn is_note(link: &Link, document: &Document) -> bool {
-    let Target::Anchor(id) = &link.target else {
-        return false;
-    };
-    let notes = document.blocks.iter().rev();
-    let mut notes = notes.map_while(|block| match block {
-        Block::Note(note) => Some(note),
+/// The footnotes, which are a document's last blocks.
+fn note_ids(document: &Document) -> HashSet<&str> {
+    let notes = document.blocks.iter().rev().map_while(|block| match block {
+        Block::Note(note) => Some(note.id.as_str()),
         _ => None,
     });
-    notes.any(|note| note.id == *id)
+    notes.collect()
 }
 
 /// Where it leads, in a word.

@@ -82,7 +82,7 @@ fn nothing_is_fetched_before_it_is_asked_for_and_then_each_address_once() {
         let effects = session.command(command);
         assert_eq!(asked(&effects), [[""; 0]; 0]);
     }
-    assert_eq!(session.app.fetchable(), 2);
+    assert!(session.app.can_fetch());
     let effects = session.fetch();
     let both = ["https://a.example/1.png", "https://a.example/2.png"];
     assert_eq!(asked(&effects), [both]);
@@ -91,7 +91,7 @@ fn nothing_is_fetched_before_it_is_asked_for_and_then_each_address_once() {
     assert_eq!(session.said(), "the pictures of this post are on their way");
     session.comes(both[0], 80, 64);
     assert_eq!(session.places(), 2, "it stands there twice");
-    assert_eq!(session.app.fetchable(), 0);
+    assert!(!session.app.can_fetch());
     session.comes(both[1], 80, 64);
     assert_eq!(session.said(), "2 pictures fetched");
     assert_eq!(session.places(), 3);
@@ -106,7 +106,7 @@ fn where_none_can_come_a_sentence_says_why() {
     for (images, why) in [(Images::Local, local), (Images::Never, never)] {
         let mut session = session(images, POST);
         session.command(Command::Read);
-        assert_eq!(session.app.fetchable(), 0);
+        assert!(!session.app.can_fetch());
         assert_eq!(session.fetch(), []);
         assert_eq!(session.said(), why);
     }

@@ -176,7 +176,7 @@ fn wanted(app: &App, keymap: &Keymap) -> Vec<Hint> {
         }
         Command::NextHit => article.is_some_and(|article| article.find().is_some()),
         Command::Hints => article.is_some_and(|article| !article.seen_links().is_empty()),
-        Command::FetchPictures => app.fetchable() > 0,
+        Command::FetchPictures => app.can_fetch(),
         Command::Videos => article.is_some_and(|article| article.document().has_media()),
         _ => true,
     };
