@@ -432,6 +432,7 @@ impl App {
             text,
             tone,
             offer: None,
+            to_copy: None,
             number: self.notices,
         });
     }
@@ -450,6 +451,10 @@ impl App {
             Err(why) => {
                 self.say(Tone::Wrong, format!("{why} {address}"));
                 self.offer(Command::Copy, "copies it");
+                // Another link may have been gone to meanwhile.
+                if let Some(notice) = &mut self.notice {
+                    notice.to_copy = Some(address.as_str().to_owned());
+                }
             }
         }
     }
@@ -490,7 +495,14 @@ impl App {
         };
         match self.list.post(&path).map(Arc::clone) {
             Some(post) => self.reader.rename(post),
-            None => self.say(Tone::Wrong, format!("{path} is gone from the blog")),
+            None if matches!(self.reader, Reader::Open(_)) => {
+                self.say(Tone::Wrong, format!("{path} is gone from the blog"));
+            }
+            // Nobody answers for it any more.
+            None => {
+                self.reader = Reader::Empty;
+                self.preview();
+            }
         }
     }
 

@@ -18,7 +18,7 @@ const HELD: usize = 64;
 impl App {
     pub(super) fn act(&mut self, command: Command) -> Vec<Effect> {
         self.keep = Keep::Chosen;
-        self.notice = None;
+        let notice = self.notice.take();
         if Self::is_about_post(command) && self.waits_in_reader() {
             // A key that is held down does not pile up.
             if self.held.len() < HELD {
@@ -76,7 +76,7 @@ impl App {
             Command::FetchPictures => return self.fetch_pictures(),
             Command::EditPost => return self.edit_post(),
             Command::Browse => return self.browse(),
-            Command::Copy => return self.copy(),
+            Command::Copy => return self.copy(notice.and_then(|notice| notice.to_copy)),
             Command::Accept => return self.accept(),
             Command::Decline => self.overlay = None,
             Command::Repaint => return vec![Effect::Repaint],
@@ -89,8 +89,12 @@ impl App {
     /// Does what was asked for while the post was on its way: fingers are faster than some disks.
     pub(super) fn act_held(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if !self.waits_in_reader() {
-            for command in std::mem::take(&mut self.held) {
+        if self.waits_in_reader() {
+            return effects;
+        }
+        for command in std::mem::take(&mut self.held) {
+            // Who has left the post meanwhile means it no longer.
+            if self.overlay.is_none() && self.focus == Focus::Reader {
                 self.settle();
                 effects.extend(self.act(command));
             }
@@ -211,10 +215,13 @@ impl App {
     /// Another post of the list, without leaving the reader.
     fn step(&mut self, way: Way) {
         let before = self.reader.post().map(|post| Arc::clone(&post.path));
-        self.list.go(match way {
-            Way::Onward => Motion::Down,
-            Way::Backward => Motion::Up,
-        });
+        let is_gone = |path: &Arc<str>| self.list.post(path).is_none();
+        match way {
+            // What took the place of a post that is gone is the next one already.
+            Way::Onward if before.as_ref().is_some_and(is_gone) => {}
+            Way::Onward => self.list.go(Motion::Down),
+            Way::Backward => self.list.go(Motion::Up),
+        }
         self.preview();
         if self.reader.post().map(|post| &post.path) == before.as_ref() {
             let where_to = match way {

@@ -199,9 +199,9 @@ impl App {
         Vec::new()
     }
 
-    /// Copies the address of the chosen entry or the focused link, else of the post; a post
-    /// without an address has its file's path, a blog its folder.
-    pub(super) fn copy(&mut self) -> Vec<Effect> {
+    /// Copies what was offered, else the address of the chosen entry or the focused link, else of
+    /// the post; a post without an address has its file's path, a blog its folder.
+    pub(super) fn copy(&mut self, offered: Option<String>) -> Vec<Effect> {
         let instead = || match self.subject() {
             Subject::Place(_) | Subject::Post => Some(&*self.reader.post()?.path),
             Subject::Mention { path, .. } => Some(&**path),
@@ -215,7 +215,7 @@ impl App {
             Subject::Blog(folder) => folder,
         };
         let instead = || instead().map(str::to_owned);
-        let Some(address) = self.address().or_else(instead) else {
+        let Some(address) = offered.or_else(|| self.address()).or_else(instead) else {
             return Vec::new();
         };
         self.say(Tone::Done, format!("copied {address}"));
@@ -238,7 +238,8 @@ impl App {
 
     pub(super) fn go_back(&mut self) {
         let from = self.stop();
-        match self.history.back(from) {
+        let is_here = |stop: &Stop| self.list.post(&stop.path).is_some();
+        match self.history.back(from, is_here) {
             Some(stop) => self.return_to(&stop),
             None => self.say(Tone::Done, "nothing to go back to".to_owned()),
         }
@@ -246,7 +247,8 @@ impl App {
 
     pub(super) fn go_forward(&mut self) {
         let from = self.stop();
-        match self.history.forward(from) {
+        let is_here = |stop: &Stop| self.list.post(&stop.path).is_some();
+        match self.history.forward(from, is_here) {
             Some(stop) => self.return_to(&stop),
             None => self.say(Tone::Done, "nothing to go forward to".to_owned()),
         }

@@ -33,15 +33,18 @@ impl History {
         }
     }
 
-    /// The stop behind `from`, which is then ahead.
-    pub fn back(&mut self, from: Option<Stop>) -> Option<Stop> {
+    /// The stop behind `from`, which is then ahead. Stops whose post is no longer here are dropped.
+    pub fn back(&mut self, from: Option<Stop>, is_here: impl Fn(&Stop) -> bool) -> Option<Stop> {
+        self.behind.retain(is_here);
         let to = self.behind.pop()?;
         self.ahead.extend(from);
         Some(to)
     }
 
-    /// The stop ahead of `from`, which is then behind.
-    pub fn forward(&mut self, from: Option<Stop>) -> Option<Stop> {
+    /// The stop ahead of `from`, which is then behind. Stops whose post is no longer here are
+    /// dropped.
+    pub fn forward(&mut self, from: Option<Stop>, is_here: impl Fn(&Stop) -> bool) -> Option<Stop> {
+        self.ahead.retain(is_here);
         let to = self.ahead.pop()?;
         self.behind.extend(from);
         Some(to)
@@ -65,21 +68,55 @@ mod tests {
         let mut history = History::default();
         history.leave(stop("a", 5));
         history.leave(stop("b", 6));
-        assert_eq!(history.back(Some(stop("c", 7))), Some(stop("b", 6)));
-        assert_eq!(history.back(Some(stop("b", 60))), Some(stop("a", 5)));
-        assert_eq!(history.back(Some(stop("a", 5))), None);
-        assert_eq!(history.forward(Some(stop("a", 5))), Some(stop("b", 60)));
-        assert_eq!(history.forward(Some(stop("b", 60))), Some(stop("c", 7)));
-        assert_eq!(history.forward(Some(stop("c", 7))), None);
+        assert_eq!(
+            history.back(Some(stop("c", 7)), |_| true),
+            Some(stop("b", 6))
+        );
+        assert_eq!(
+            history.back(Some(stop("b", 60)), |_| true),
+            Some(stop("a", 5))
+        );
+        assert_eq!(history.back(Some(stop("a", 5)), |_| true), None);
+        assert_eq!(
+            history.forward(Some(stop("a", 5)), |_| true),
+            Some(stop("b", 60))
+        );
+        assert_eq!(
+            history.forward(Some(stop("b", 60)), |_| true),
+            Some(stop("c", 7))
+        );
+        assert_eq!(history.forward(Some(stop("c", 7)), |_| true), None);
+    }
+
+    #[test]
+    fn a_stop_whose_post_is_gone_is_left_out() {
+        let is_here = |stop: &Stop| *stop.path != *"gone";
+        let mut history = History::default();
+        for path in ["a", "gone", "b", "gone"] {
+            history.leave(stop(path, 0));
+        }
+        assert_eq!(
+            history.back(Some(stop("c", 0)), is_here),
+            Some(stop("b", 0))
+        );
+        assert_eq!(
+            history.back(Some(stop("b", 0)), is_here),
+            Some(stop("a", 0))
+        );
+        assert_eq!(history.back(Some(stop("a", 0)), is_here), None);
+        assert_eq!(
+            history.forward(Some(stop("a", 0)), is_here),
+            Some(stop("b", 0))
+        );
     }
 
     #[test]
     fn another_link_ends_the_way_ahead() {
         let mut history = History::default();
         history.leave(stop("a", 0));
-        history.back(Some(stop("b", 0)));
+        history.back(Some(stop("b", 0)), |_| true);
         history.leave(stop("a", 1));
-        assert_eq!(history.forward(Some(stop("c", 0))), None);
+        assert_eq!(history.forward(Some(stop("c", 0)), |_| true), None);
     }
 
     #[test]
@@ -89,6 +126,6 @@ mod tests {
             history.leave(stop("a", step));
         }
         assert_eq!(history.behind.len(), KEPT);
-        assert_eq!(history.back(None), Some(stop("a", 1999)));
+        assert_eq!(history.back(None, |_| true), Some(stop("a", 1999)));
     }
 }

@@ -58,14 +58,20 @@ impl App {
             Some(Overlay::Help(help)) => help.over(),
             Some(Overlay::Hints(_) | Overlay::Picture(_) | Overlay::Question(_)) | None => None,
         };
-        match menu {
-            Some(menu) if menu.topic() == Topic::Search => self.search_again(),
-            Some(menu) if menu.topic().asks_the_blog() => self.ask_survey(),
-            Some(_) | None => {
-                self.search.forget();
-                self.ask_media()
-            }
-        }
+        let topic = menu.map(Menu::topic);
+        let mut effects = if topic == Some(Topic::Search) {
+            self.search_again()
+        } else {
+            self.search.forget();
+            Vec::new()
+        };
+        // The survey tells what a filter of the list asks for, too.
+        effects.extend(if topic.is_some_and(Topic::asks_the_blog) {
+            self.ask_survey()
+        } else {
+            self.ask_media()
+        });
+        effects
     }
 
     /// Letters narrow the open menu, or the list of posts, from now on.

@@ -32,6 +32,8 @@ pub struct Notice {
     /// What can be done about it: a command, and what that does. Which key gives it is the
     /// terminal's business.
     pub offer: Option<(Command, &'static str)>,
+    /// What is copied while it stands there, whatever is chosen.
+    pub to_copy: Option<String>,
     /// Its number, by which it is told to go: see [`Message::Faded`](super::Message::Faded).
     pub number: u32,
 }

@@ -56,6 +56,67 @@ fn what_is_typed_before_the_post_is_here_is_done_when_it_is() {
 }
 
 #[test]
+fn what_is_typed_before_the_post_is_here_is_not_done_elsewhere() {
+    let size = Size {
+        width: 120,
+        height: 30,
+    };
+    let mut app = App::new(Settings::default(), size);
+    let posts = ["2020-01-03", "2020-01-02"].map(|date| fixture::post(date, date));
+    let effects = app.update(Message::Posts(posts.to_vec()));
+    let [Effect::Read(requests)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    for command in [
+        Command::Read,
+        Command::Move(Motion::Down),
+        Command::StepBack,
+    ] {
+        app.update(Message::Command(command));
+    }
+    assert_eq!(app.focus(), Focus::List);
+    app.update(Message::Read {
+        request: requests[0].clone(),
+        answer: Ok(fixture::reading("2020-01-03.md", "First", "Words.")),
+    });
+    assert!(app.reader().article().is_some());
+    assert_eq!(shown(&app), "2020-01-03", "the key was meant for the post");
+}
+
+#[test]
+fn a_post_that_is_gone_before_it_is_here_gives_its_place_to_the_next() {
+    let posts = ["2020-01-03", "2020-01-02"].map(|date| fixture::post(date, date));
+    let mut app = coming(None, None, &posts);
+    assert!(matches!(app.reader(), Reader::Waiting { .. }));
+    let effects = app.update(Message::Replaced(posts[1..].to_vec()));
+    assert_eq!(shown(&app), "2020-01-02");
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Read(_)))
+    );
+}
+
+#[test]
+fn the_next_post_after_one_that_is_gone_is_the_one_that_has_its_place() {
+    let commands = [
+        (Command::NextPost, "Third"),
+        (Command::PreviousPost, "First"),
+    ];
+    for (command, next) in commands {
+        let mut session = blog((120, 30));
+        session.commands(&[Command::NextPost, Command::Read]);
+        let rest = session.app.list().posts().map(Arc::clone);
+        let rest = rest.filter(|post| post.title != "Second").collect();
+        session.send(Message::Replaced(rest));
+        assert_eq!(session.title(), "Second", "it stays to be read");
+        assert_eq!(session.notice(), "Second.md is gone from the blog");
+        session.command(command);
+        assert_eq!(session.title(), next);
+    }
+}
+
+#[test]
 fn an_answer_for_a_post_left_behind_does_not_show() {
     let mut app = App::new(
         Settings::default(),

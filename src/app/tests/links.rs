@@ -161,4 +161,36 @@ fn a_failure_to_open_shows_the_whole_address() {
     );
     let offer = session.app.notice().unwrap().offer;
     assert_eq!(offer, Some((Command::Copy, "copies it")));
+    let copied = |effects: &[Effect], address: &str| {
+        assert_eq!(effects, [Effect::Copy(address.to_owned())]);
+    };
+    let effects = session.command(Command::Copy);
+    copied(&effects, "https://example.org/a?b=c");
+    let effects = session.command(Command::Copy);
+    copied(&effects, "https://blog.example/First/");
+}
+
+#[test]
+fn the_way_back_leaves_out_what_is_gone() {
+    let posts = [
+        ("2020-01-03", "a", "[on](b.md)\n"),
+        ("2020-01-02", "b", "[on](c.md)\n"),
+        ("2020-01-01", "c", "The end.\n"),
+    ];
+    let mut session = Session::open((120, 20), &posts);
+    session.command(Command::Read);
+    for _ in 0..2 {
+        session.commands(&[Command::NextLink, Command::Follow]);
+    }
+    assert_eq!(session.title(), "c");
+    let rest = session.app.list().posts().map(Arc::clone);
+    let rest = rest.filter(|post| post.title != "b").collect();
+    session.send(Message::Replaced(rest));
+    session.command(Command::Back);
+    assert_eq!((session.title(), session.notice()), ("a", ""));
+    session.command(Command::Back);
+    assert_eq!(
+        (session.title(), session.notice()),
+        ("a", "nothing to go back to")
+    );
 }
