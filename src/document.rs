@@ -104,7 +104,13 @@ impl Document {
         if let Some(image) = image {
             main_image::add(image, source, &mut builder);
         }
-        let mut body = template::expand(source, site).text;
+        let Expanded {
+            text: mut body,
+            lists,
+            ..
+        } = template::expand(source, site);
+        let is_shown = |section: &&Section| lists.contains(&section.name) && section.is_in(&body);
+        let sections: Vec<&Section> = source.sections.iter().filter(|it| !is_shown(it)).collect();
         if body.contains('\r') {
             body = Cow::Owned(body.replace("\r\n", "\n").replace('\r', "\n"));
         }
@@ -114,7 +120,7 @@ impl Document {
             Format::Restructured => rst::read(&body, &mut builder),
             Format::Plain => read_plain(&body, &mut builder),
         }
-        sections::add(source, &mut builder);
+        sections::add(&sections, source, &mut builder);
         let mut document = builder.finish();
         document.language.clone_from(&source.language);
         title::drop_repetition(&mut document);

@@ -3,9 +3,30 @@
 use super::builder::{Builder, Format, FrameKind, LeafKind, OpenList, Opener, Origin};
 use super::{Block, Entry, Format as Language, Heading, Section, Source, Style, markdown};
 
-/// Adds the lists of the head, after the body.
-pub(super) fn add(source: &Source, to: &mut Builder) {
-    for section in &source.sections {
+impl Section {
+    /// True when a text names its first entry and its last: a template has put the list there.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let ends = [self.entries.first(), self.entries.last()];
+        let mut names = ends.into_iter().flatten().map(name);
+        names.all(|name| !name.is_empty() && text.contains(name))
+    }
+}
+
+/// What an entry is known by in a text: its title, or the name of its file.
+fn name(entry: &Entry) -> &str {
+    let file = [&entry.url, &entry.image]
+        .into_iter()
+        .find_map(|address| address.rsplit('/').next().filter(|file| !file.is_empty()));
+    match (entry.title.trim(), file) {
+        ("", Some(file)) => file,
+        ("", None) => entry.description.trim().lines().next().unwrap_or_default(),
+        (title, _) => title,
+    }
+}
+
+/// Adds lists of the head, after the body.
+pub(super) fn add(sections: &[&Section], source: &Source, to: &mut Builder) {
+    for section in sections {
         if source.sections.len() > 1 || !source.body.trim().is_empty() {
             add_heading(&section.name, to);
         }

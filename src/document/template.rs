@@ -33,6 +33,7 @@ mod zola;
 mod corpus;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::{NoBlog, Source, Template};
 use output::LineMap;
@@ -68,6 +69,8 @@ pub struct Expanded<'a> {
     pub text: Cow<'a, str>,
     /// What the template asked for in vain, in the order of the body.
     pub problems: Vec<Problem>,
+    /// The lists of the head that the template asked for, by their keys.
+    pub lists: Vec<String>,
     lines: LineMap,
 }
 
@@ -121,19 +124,54 @@ pub fn expand<'a>(source: &'a Source, values: &dyn Values) -> Expanded<'a> {
         return Expanded {
             text: Cow::Borrowed(body),
             problems: Vec::new(),
+            lists: Vec::new(),
             lines: LineMap::default(),
         };
     }
+    let values = Asked {
+        values,
+        lists: RefCell::default(),
+    };
     let (output, problems) = match source.template {
-        Template::Hugo => hugo::expand(body, source.format, values),
-        Template::Zola => zola::expand(body, source.format, values),
-        Template::Liquid | Template::None => liquid::expand(body, source.format, values),
+        Template::Hugo => hugo::expand(body, source.format, &values),
+        Template::Zola => zola::expand(body, source.format, &values),
+        Template::Liquid | Template::None => liquid::expand(body, source.format, &values),
     };
     let (text, lines) = output.finish();
     Expanded {
         text: Cow::Owned(text),
         problems,
+        lists: values.lists.into_inner(),
         lines,
+    }
+}
+
+/// Notes which lists of the head are asked for.
+struct Asked<'v> {
+    values: &'v dyn Values,
+    lists: RefCell<Vec<String>>,
+}
+
+impl Values for Asked<'_> {
+    fn value(&self, path: &str) -> Option<serde_json::Value> {
+        let value = self.values.value(path);
+        if let (Some(key), Some(serde_json::Value::Array(_))) = (path.strip_prefix("page."), &value)
+        {
+            self.lists.borrow_mut().push(key.to_owned());
+        }
+        value
+    }
+
+    fn post_url(&self, name: &str) -> Option<String> {
+        self.values.post_url(name)
+    }
+
+    fn link(&self, path: &str) -> Option<String> {
+        self.values.link(path)
+    }
+
+    fn include(&self, name: &str) -> Option<String> {
+        self.values.include(name)
     }
 }
 

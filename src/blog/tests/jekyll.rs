@@ -289,3 +289,31 @@ fn a_document_of_a_collection_that_is_opened_alone_belongs_to_its_site() {
     let part = Blog::open(&folder.path().join("_includes/c.md"), Options::default()).unwrap();
     assert_eq!(part.kind(), Kind::Folder);
 }
+
+#[test]
+fn a_list_of_the_head_that_the_body_shows_is_not_shown_again() {
+    let head = "---\ntitle: Books\nbooks:\n- {title: Alchemy, description: Vibes.}\n\
+                - {title: Steppenwolf, description: Radios.}\n---\n";
+    let each = "{% for book in page.books %}\n## {{ book.title }}\n\n{{ book.description }}\n\
+                {% endfor %}\n\nThat's it.\n";
+    let some = "{% for book in page.books limit: 1 %}{{ book.title }}{% endfor %}\n";
+    let asked = "{% if page.books %}Read: {{ page.books.size }}.{% endif %}\n";
+    let own = "Alchemy and Steppenwolf.\n";
+    let included = "{% include books.html %}\n";
+    let bodies = [each, some, asked, own, included];
+    let files = bodies.map(|body| format!("{head}{body}"));
+    let names = [1, 2, 3, 4, 5].map(|day| format!("_posts/2020-01-0{day}-books.md"));
+    let mut all: Vec<(&str, &str)> = names
+        .iter()
+        .map(String::as_str)
+        .zip(files.iter().map(String::as_str))
+        .collect();
+    all.push(("_includes/books.html", each));
+    let folder = folder(&all);
+    let blog = Blog::open(folder.path(), Options::default()).unwrap();
+    let times = names.map(|name| {
+        let document = blog.document(blog.post(&name).unwrap()).unwrap();
+        document.text.matches("Radios.").count()
+    });
+    assert_eq!(times, [1, 1, 1, 1, 1], "each says it once");
+}
