@@ -22,6 +22,8 @@ const EDGE: u32 = 2;
 const ROOMY: u32 = 12;
 /// Cells of the mark of a line that goes on.
 const MARK: u32 = 2;
+/// What part of a row the indent of a line that goes on may take.
+const MOST_INDENTED: u32 = 2;
 
 const GROUND: Face = Face::of(Role::Code);
 const LABEL: Face = Face::of(Role::CodeLabel);
@@ -87,15 +89,18 @@ fn expand(text: &str, at: u32, words: &mut Words, line: &mut Flow) {
     }
 }
 
-/// A line on as many rows as it needs.
+/// A line on as many rows as it needs, all of them as far to the right as it begins.
 fn set_wrapped(line: &Flow, sheet: &mut Sheet) {
     let mut start = 0;
+    let indent = line.text.len() - line.text.trim_start_matches(' ').len();
     loop {
         let ground = Ground::begin(GROUND, sheet);
         let mut room = ground.room;
         if start > 0 && room > 2 * MARK {
+            let indent = (indent as u32).min(room / MOST_INDENTED);
+            sheet.add(&spaces(indent), None, GROUND);
             sheet.add(sheet.glyph("↪ ", "> "), None, LABEL);
-            room -= MARK;
+            room -= indent + MARK;
         }
         let rest = line.text.get(start..).unwrap_or_default();
         let (fitting, _) = width::fitting(rest, room);
@@ -104,7 +109,8 @@ fn set_wrapped(line: &Flow, sheet: &mut Sheet) {
         } else if fitting.is_empty() {
             wrap::cut_cluster(rest, room)
         } else {
-            (break_after(fitting), Ending::Plain)
+            let next = rest.get(fitting.len()..).unwrap_or_default();
+            (break_after(fitting, next), Ending::Plain)
         };
         let row = Row {
             goes_on: false,
@@ -121,14 +127,29 @@ fn set_wrapped(line: &Flow, sheet: &mut Sheet) {
     }
 }
 
-/// Where a line that is too long is broken: after a space in the last third of what fits, else
-/// at the edge.
-fn break_after(fitting: &str) -> usize {
-    match fitting.rfind(' ') {
-        Some(space) if (space + 1) * 3 >= fitting.len() * 2 => space + 1,
-        _ => fitting.len(),
+/// Where a line that is too long is broken: in the last third of what fits after a space, else in
+/// its second half after a sign that parts words, or before a dot; else at the edge. `next` is what
+/// follows.
+fn break_after(fitting: &str, next: &str) -> usize {
+    let space = fitting.rfind(' ').map(|at| at + 1);
+    if let Some(end) = space.filter(|end| end * 3 >= fitting.len() * 2) {
+        return end;
     }
+    let begins_word = |at: usize| {
+        let rest = fitting.get(at..).unwrap_or_default();
+        let next = rest.chars().chain(next.chars()).next();
+        next.is_some_and(char::is_alphanumeric)
+    };
+    let mut ends = fitting.rmatch_indices(PARTS).filter_map(|(at, sign)| {
+        let after = at + sign.len();
+        begins_word(after).then_some(if sign == "." { at } else { after })
+    });
+    let end = ends.find(|end| end * 2 >= fitting.len());
+    end.unwrap_or(fitting.len())
 }
+
+/// Signs that part words.
+const PARTS: [char; 10] = [',', ';', '/', '(', '[', '{', '|', '&', '=', '.'];
 
 /// The columns of a line from `from` on, as many as the page has; marks in the edges tell where
 /// more of it is.
@@ -256,6 +277,33 @@ mod tests {
         [  ↪ (six, by_nine_and_  ]
         [  ↪ more);              ]
         [  short                 ]
+        ");
+    }
+
+    #[test]
+    fn what_goes_on_below_stands_under_the_beginning_of_its_line() {
+        let code =
+            "```\n    let width = word.chars().count();\n\t\t\t\t\t\tdeeper than half of it\n```";
+        insta::assert_snapshot!(wrapped(code, 30), @r"
+        [      let width = word        ]
+        [      ↪ .chars().count();     ]
+        [                              ]
+        [               ↪ deeper than  ]
+        [               ↪  half of it  ]
+        ");
+    }
+
+    #[test]
+    fn a_long_line_is_broken_where_words_are_parted() {
+        let code = "```\ncurl https://example.org/master/examples/data/uspop.csv\nif(a&&b)||(compute_all(of_it))==(c)\n```";
+        insta::assert_snapshot!(wrapped(code, 26), @r"
+        [  curl https://example    ]
+        [  ↪ .org/master/          ]
+        [  ↪ examples/data/uspop   ]
+        [  ↪ .csv                  ]
+        [  if(a&&b)||(             ]
+        [  ↪ compute_all(          ]
+        [  ↪ of_it))==(c)          ]
         ");
     }
 
