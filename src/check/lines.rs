@@ -1,13 +1,24 @@
 //! Which line of a file an address stands on.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+
+/// Bytes of a file that are looked through for its lines; who has that many links to nothing in one
+/// post is told of them without.
+const MOST_LOOKED_THROUGH: usize = 256 << 20;
 
 /// The lines of a file, asked for by what stands on them.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
+    /// Where lines end, in bytes.
+    ends: OnceCell<Vec<usize>>,
     /// Where the search for the next of each address begins: the same one can be wrong twice.
-    next: HashMap<String, usize>,
+    /// Nothing for what is not there.
+    next: HashMap<String, Option<usize>>,
+    /// Where the last one was found: they are asked for in the order of the text, most of the time.
+    last: usize,
+    looked_through: usize,
 }
 
 impl<'t> Lines<'t> {
@@ -15,7 +26,10 @@ impl<'t> Lines<'t> {
     pub fn new(text: &'t str) -> Lines<'t> {
         Lines {
             text,
+            ends: OnceCell::new(),
             next: HashMap::new(),
+            last: 0,
+            looked_through: 0,
         }
     }
 
@@ -41,24 +55,35 @@ impl<'t> Lines<'t> {
     }
 
     fn find(&mut self, words: &str) -> Option<u32> {
-        let from = self.next.get(words).copied().unwrap_or_default();
+        let from = self.next.get(words).copied().unwrap_or(Some(self.last))?;
         let found = self
             .after(words, from)
-            .or_else(|| self.after(words, 0).filter(|_| from > 0))?;
-        self.next.insert(words.to_owned(), found + words.len());
-        let before = self.text.get(..found)?;
-        Some(before.matches('\n').count() as u32 + 1)
+            .or_else(|| (from > 0).then(|| self.after(words, 0))?);
+        let next = found.map(|found| found + words.len());
+        self.next.insert(words.to_owned(), next);
+        let ends = self.ends.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            ends.map(|(end, _)| end).collect()
+        });
+        let found = found?;
+        self.last = found;
+        Some(ends.partition_point(|&end| end < found) as u32 + 1)
     }
 
     /// Where `words` stand whole from byte `from` on.
-    fn after(&self, words: &str, from: usize) -> Option<usize> {
+    fn after(&mut self, words: &str, from: usize) -> Option<usize> {
+        if self.looked_through > MOST_LOOKED_THROUGH {
+            return None;
+        }
         let rest = self.text.get(from..)?;
         let mut places = rest.match_indices(words).map(|(at, _)| from + at);
-        places.find(|at| {
+        let found = places.find(|at| {
             let behind = self.text.get(at + words.len()..).unwrap_or_default();
             let next = behind.chars().next();
             next.is_none_or(|next| !next.is_alphanumeric() && !matches!(next, '/' | '-' | '_'))
-        })
+        });
+        self.looked_through += found.unwrap_or(self.text.len()) - from;
+        found
     }
 }
 

@@ -243,3 +243,45 @@ fn hugo_and_zola_name_their_files() {
         ["content/blog/a.md:5: there is no post at @/blog/gone.md"]
     );
 }
+
+#[test]
+fn many_links_to_nothing_take_linear_time() {
+    let names = (0..40_000).map(|it| format!("[a](#b{it})\n"));
+    let mut anchors = "---\ntitle: x\n---\n".to_owned();
+    anchors.extend(names);
+    let begin = std::time::Instant::now();
+    let problems = checked(&[CONFIG, ("_posts/2020-01-01-x.md", &anchors)]);
+    assert_eq!(problems.len(), 40_000);
+    assert!(
+        problems[0].starts_with("_posts/2020-01-01-x.md:4: "),
+        "{}",
+        problems[0]
+    );
+    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn a_post_that_many_links_lead_to_is_read_once() {
+    let words = "Words of a post.\n\n".repeat(50_000);
+    let links =
+        "---\ntitle: x\n---\n".to_owned() + &"[a](/2020/01/01/other.html#b)\n".repeat(1_000);
+    let other = format!("---\ntitle: Other\n---\n{words}");
+    let begin = std::time::Instant::now();
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [
+        ("_config.yml", CONFIG.1),
+        ("_posts/2020-01-01-other.md", &other),
+        ("_posts/2020-01-02-x.md", &links),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let blog = Blog::open(
+        &folder.path().join("_posts/2020-01-02-x.md"),
+        Options::default(),
+    );
+    let problems = check(&blog.unwrap());
+    assert_eq!(problems.len(), 1_000);
+    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+}
