@@ -1,5 +1,7 @@
 //! The fields that the heads of all generators share, each tolerant of how people write it.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Head, Notation, lines};
@@ -257,13 +259,15 @@ fn name(value: &Value) -> Option<String> {
 
 /// The first of each.
 pub fn unique(words: Vec<String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::with_capacity(words.len());
-    for word in words {
-        if !kept.contains(&word) {
-            kept.push(word);
-        }
-    }
-    kept
+    let mut known = HashSet::new();
+    let firsts: Vec<bool> = words
+        .iter()
+        .map(|word| known.insert(word.as_str()))
+        .collect();
+    let words = words.into_iter().zip(firsts);
+    words
+        .filter_map(|(word, is_first)| is_first.then_some(word))
+        .collect()
 }
 
 #[cfg(test)]
