@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::block::{Block, Definition, Image, Notice};
 use super::inline::Piece;
-use super::names::{Names, Substitution, id_of};
+use super::names::{Goal, Names, Substitution, id_of};
 use super::role::add_role;
 use crate::document::builder::{Builder, Format, FrameKind, LeafKind, OpenList, Opener, Origin};
 use crate::document::html::Html;
@@ -12,8 +12,9 @@ use crate::document::{Inline, NoteMark, Style, markdown};
 
 /// How deep the words that stand for a name may name others.
 const SUBSTITUTIONS: usize = 4;
-/// Bytes of all words that stand for names, so that names of names of names end.
-const SUBSTITUTED: usize = 1 << 20;
+/// Bytes of all words and addresses that stand for names, so that names of names of names end, and
+/// a long address has not as many copies as a text has words.
+const SUBSTITUTED: usize = 4 << 20;
 
 /// Writes blocks.
 pub(super) struct Writer<'n, 't> {
@@ -174,7 +175,7 @@ impl<'n, 't> Writer<'n, 't> {
 
     fn image(&mut self, image: &Image, to: &mut Builder) {
         let address = image.goal.as_ref();
-        let address = address.and_then(|goal| self.names.address(goal));
+        let address = address.and_then(|goal| self.address(goal));
         linked(address, to, |to| {
             to.start_image(&image.address, "");
             to.words(&image.alt);
@@ -207,7 +208,7 @@ impl<'n, 't> Writer<'n, 't> {
                     words: text,
                     goal,
                     otherwise,
-                } => match self.names.address(goal) {
+                } => match self.address(goal) {
                     Some(address) => linked(Some(address), to, |to| words(text, to)),
                     None => words(otherwise, to),
                 },
@@ -227,7 +228,7 @@ impl<'n, 't> Writer<'n, 't> {
                     goal,
                     written,
                 } => {
-                    let address = goal.as_ref().and_then(|goal| self.names.address(goal));
+                    let address = goal.as_ref().and_then(|goal| self.address(goal));
                     if !self.substitute(name, address, depth, to) {
                         words(written, to);
                     }
@@ -238,6 +239,20 @@ impl<'n, 't> Writer<'n, 't> {
                 }
             }
         }
+    }
+
+    /// The address that a link leads to; nothing once too much stands for names.
+    fn address<'a>(&mut self, goal: &'a Goal) -> Option<&'a str>
+    where
+        'n: 'a,
+    {
+        let address = self.names.address(goal)?;
+        let copied = match goal {
+            Goal::Address(_) => 0,
+            Goal::Name(_) | Goal::Anonymous(_) => address.len(),
+        };
+        self.left = self.left.checked_sub(copied)?;
+        Some(address)
     }
 
     /// True for the mark of a footnote that there is.
@@ -258,7 +273,7 @@ impl<'n, 't> Writer<'n, 't> {
         };
         let length = match found {
             Substitution::Words(pieces) => pieces.iter().map(length).sum(),
-            Substitution::Image(image) => image.alt.len() + 8,
+            Substitution::Image(image) => image.alt.len() + image.address.len() + 8,
         };
         if depth >= SUBSTITUTIONS || length > self.left {
             return false;
