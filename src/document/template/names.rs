@@ -164,6 +164,12 @@ fn code(name: &str, arguments: &Arguments, body: Option<&str>) -> Option<Constru
         }
         "code-toggle" => Some(construct::code("yaml", title, text)),
         "mermaid" | "plantuml" | "graphviz" | "dot" => Some(construct::code(name, None, text)),
+        // What stands behind the dash is the language: `code-rust`.
+        _ if name.starts_with("code-") && body.is_some() => {
+            let language = name.trim_start_matches("code-");
+            let title = title.or(arguments.positional(0));
+            Some(construct::code(language, title, text))
+        }
         "math" | "mathjax" | "katex" | "latex" | "equation" => {
             let text = text.trim().trim_matches('$').trim();
             Some(Construct::Inline(format!("$${text}$$")))
