@@ -1,6 +1,8 @@
 //! What the text of a post can ask its blog: what a template's names and tags stand for, and
 //! (in `links`) where an address leads.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
@@ -21,6 +23,8 @@ pub struct Context<'a> {
     pub(super) post: &'a Post,
     /// The post's head, read when a template first asks.
     head: OnceLock<Map<String, Value>>,
+    /// The files of `_data` that a template has asked for.
+    data: RefCell<HashMap<String, Value>>,
 }
 
 impl Values for Context<'_> {
@@ -100,6 +104,7 @@ impl<'a> Context<'a> {
             blog,
             post,
             head: OnceLock::new(),
+            data: RefCell::default(),
         }
     }
 
@@ -146,8 +151,11 @@ impl<'a> Context<'a> {
             for ending in ["yml", "yaml", "json", "toml"] {
                 let path = format!("{folder}/{name}.{ending}");
                 if files.has_file(&path) {
-                    let value = read_data(files, &path, &mut Vec::new());
-                    return walk(&value, rest.iter().copied());
+                    let mut known = self.data.borrow_mut();
+                    let value = known
+                        .entry(path)
+                        .or_insert_with_key(|path| read_data(files, path, &mut Vec::new()));
+                    return walk(value, rest.iter().copied());
                 }
             }
         }

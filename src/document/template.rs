@@ -34,6 +34,7 @@ mod corpus;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::{NoBlog, Source, Template};
 use output::LineMap;
@@ -128,10 +129,7 @@ pub fn expand<'a>(source: &'a Source, values: &dyn Values) -> Expanded<'a> {
             lines: LineMap::default(),
         };
     }
-    let values = Asked {
-        values,
-        lists: RefCell::default(),
-    };
+    let values = Asked::new(values);
     let (output, problems) = match source.template {
         Template::Hugo => hugo::expand(body, source.format, &values),
         Template::Zola => zola::expand(body, source.format, &values),
@@ -146,10 +144,37 @@ pub fn expand<'a>(source: &'a Source, values: &dyn Values) -> Expanded<'a> {
     }
 }
 
-/// Notes which lists of the head are asked for.
+/// Asks once for each address, and notes which lists of the head are asked for.
 struct Asked<'v> {
     values: &'v dyn Values,
     lists: RefCell<Vec<String>>,
+    posts: RefCell<HashMap<String, Option<String>>>,
+    links: RefCell<HashMap<String, Option<String>>>,
+}
+
+impl<'v> Asked<'v> {
+    fn new(values: &'v dyn Values) -> Asked<'v> {
+        Asked {
+            values,
+            lists: RefCell::default(),
+            posts: RefCell::default(),
+            links: RefCell::default(),
+        }
+    }
+}
+
+/// The answer that is known for a name, else the one that `ask` gives.
+fn once(
+    known: &RefCell<HashMap<String, Option<String>>>,
+    name: &str,
+    ask: impl FnOnce(&str) -> Option<String>,
+) -> Option<String> {
+    if let Some(answer) = known.borrow().get(name) {
+        return answer.clone();
+    }
+    let answer = ask(name);
+    known.borrow_mut().insert(name.to_owned(), answer.clone());
+    answer
 }
 
 impl Values for Asked<'_> {
@@ -163,11 +188,11 @@ impl Values for Asked<'_> {
     }
 
     fn post_url(&self, name: &str) -> Option<String> {
-        self.values.post_url(name)
+        once(&self.posts, name, |name| self.values.post_url(name))
     }
 
     fn link(&self, path: &str) -> Option<String> {
-        self.values.link(path)
+        once(&self.links, path, |path| self.values.link(path))
     }
 
     fn include(&self, name: &str) -> Option<String> {

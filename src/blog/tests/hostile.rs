@@ -379,3 +379,75 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn what_a_post_asks_for_again_and_again_is_fetched_once() {
+    let data = (0..5_000).map(|it| format!("k{it}: {{title: a{it}, list: [1, 2]}}\n"));
+    let names = (0..1_000).map(|it| format!("{{{{ site.data.big.k{it}.title }}}} "));
+    let files = [
+        ("_config.yml", "title: x\n".to_owned()),
+        ("_data/big.yml", data.collect()),
+        ("_includes/big.html", "x".repeat(1_000_000)),
+        (
+            "_posts/2020-01-01-data.md",
+            format!("---\n---\n{}", names.collect::<String>()),
+        ),
+        (
+            "_posts/2020-01-02-include.md",
+            format!("---\n---\n{}", "`{% include big.html %}`\n".repeat(10_000)),
+        ),
+        (
+            "_posts/2020-01-03-link.md",
+            format!(
+                "---\n---\n{}",
+                "`{% link _posts/2020-01-01-data.md %}`\n".repeat(100_000)
+            ),
+        ),
+    ];
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (*path, text.as_str()))
+        .collect();
+    let folder = folder(&files);
+    let blog = Blog::open(folder.path(), Options::default()).unwrap();
+    for post in blog.posts() {
+        let begin = std::time::Instant::now();
+        let document = blog.document(post).unwrap();
+        let took = begin.elapsed();
+        assert!(took.as_secs() < 20, "{}: {took:?}", post.path);
+        if post.path.contains("data") {
+            assert!(document.text.contains("a998 a999"), "{}", document.text);
+        }
+    }
+}
+
+#[test]
+fn a_head_of_many_tags_takes_linear_time() {
+    let tags = (0..100_000).map(|it| format!("t{it},"));
+    let text = format!("---\ntags: [{}t0]\n---\nx\n", tags.collect::<String>());
+    let folder = folder(&[("_posts/2020-01-01-a.md", text.as_str())]);
+    let begin = std::time::Instant::now();
+    let blog = Blog::open(folder.path(), Options::default()).unwrap();
+    // As many as a head has room for.
+    assert!(blog.posts()[0].tags.len() > 30_000);
+    assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn a_long_address_is_not_copied_for_every_word_that_names_it() {
+    let text = format!(
+        "{}\n\n.. _a: http://x/{}\n",
+        "a_ ".repeat(100_000),
+        "b".repeat(50_000)
+    );
+    let folder = folder(&[("a.rst", text.as_str())]);
+    let blog = Blog::open(&folder.path().join("a.rst"), Options::default()).unwrap();
+    let document = blog.document(&blog.asked_for()[0]).unwrap();
+    let bytes: usize = document.links.iter().map(|link| link.address.len()).sum();
+    assert!((1..16 << 20).contains(&bytes), "{bytes}");
+    assert_eq!(
+        document.text.matches('a').count(),
+        100_000 + 1,
+        "no word is lost"
+    );
+}

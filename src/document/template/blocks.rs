@@ -14,6 +14,8 @@ pub struct Program<'a> {
     pub tokens: Vec<Token<'a>>,
     /// For the opening and each branch of a block, the index of its next branch or its end.
     next: Vec<Option<usize>>,
+    /// For the opening of a block, the index of its end, or of its last branch.
+    ends: HashMap<usize, usize>,
 }
 
 impl<'a> Program<'a> {
@@ -25,6 +27,7 @@ impl<'a> Program<'a> {
     ) -> Program<'a> {
         let mut linker = Linker {
             next: vec![None; tokens.len()],
+            ends: HashMap::new(),
             open: Vec::new(),
             count: HashMap::new(),
             problems,
@@ -39,8 +42,8 @@ impl<'a> Program<'a> {
             }
         }
         linker.unclosed_from(0);
-        let next = linker.next;
-        Program { tokens, next }
+        let Linker { next, ends, .. } = linker;
+        Program { tokens, next, ends }
     }
 
     /// The next branch or the end of the block that token `index` opens or continues.
@@ -50,16 +53,13 @@ impl<'a> Program<'a> {
 
     /// The end of the block that token `index` opens.
     pub fn end(&self, index: usize) -> Option<usize> {
-        let mut end = self.next(index)?;
-        while let Some(next) = self.next(end) {
-            end = next;
-        }
-        Some(end)
+        self.ends.get(&index).copied()
     }
 }
 
 struct Linker<'a, 'p> {
     next: Vec<Option<usize>>,
+    ends: HashMap<usize, usize>,
     open: Vec<Opened<'a>>,
     /// How many tags of each name are open, so that a stray end costs nothing.
     count: HashMap<&'a str, usize>,
@@ -70,6 +70,7 @@ struct Linker<'a, 'p> {
 struct Opened<'a> {
     name: &'a str,
     line: u32,
+    opening: usize,
     /// The opening, or the last branch so far.
     last: usize,
 }
@@ -83,6 +84,7 @@ impl<'a> Linker<'a, '_> {
         self.open.push(Opened {
             name,
             line,
+            opening: index,
             last: index,
         });
     }
@@ -124,6 +126,7 @@ impl<'a> Linker<'a, '_> {
         self.unclosed_from(depth + 1);
         if let Some(opened) = self.open.pop() {
             link(&mut self.next, opened.last, index);
+            self.ends.insert(opened.opening, index);
             self.forget(opened.name);
         }
     }
@@ -145,6 +148,9 @@ impl<'a> Linker<'a, '_> {
                 return;
             };
             self.forget(opened.name);
+            if opened.last != opened.opening {
+                self.ends.insert(opened.opening, opened.last);
+            }
             if (self.must_end)(opened.name) {
                 self.problems.push(Problem {
                     line: opened.line,

@@ -25,6 +25,9 @@ const LIST_LINES: usize = 40;
 /// How many lines back the beginning of a block of HTML is looked for.
 const BLOCK_LINES: usize = 200;
 
+/// Where an address begins is looked for in so many bytes before a tag.
+const LONGEST_ADDRESS: usize = 1024;
+
 /// Text being written.
 #[derive(Debug)]
 pub struct Output {
@@ -105,7 +108,11 @@ impl Output {
     /// True within the parentheses of a Markdown link or the quotes of an attribute, where only an
     /// address can stand.
     pub fn in_address(&self) -> bool {
-        let written = self.text.get(self.line_start..).unwrap_or_default();
+        let from = self.text.len().saturating_sub(LONGEST_ADDRESS);
+        let mut starts = from.max(self.line_start)..self.text.len();
+        let from = starts.find(|&at| self.text.is_char_boundary(at));
+        let written = self.text.get(from.unwrap_or(self.text.len())..);
+        let written = written.unwrap_or_default();
         let start = written
             .rfind(|sign: char| sign.is_whitespace() || sign == '>')
             .map_or(0, |found| found + 1);

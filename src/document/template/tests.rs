@@ -360,3 +360,35 @@ fn without_insides(body: &str) -> String {
     }
     output + rest
 }
+
+#[test]
+fn what_a_template_has_many_of_takes_linear_time() {
+    use std::fmt::Write as _;
+    let many = |count: usize, each: &dyn Fn(usize) -> String| {
+        (0..count).fold(String::new(), |mut all, index| {
+            // Nobody fails to write to a string.
+            let _ = write!(all, "{}", each(index));
+            all
+        })
+    };
+    let names = many(100_000, &|it| format!("{{% assign a{it} = 1 %}}"));
+    let captures = many(50_000, &|it| {
+        format!("{{% capture a{it} %}}b{{% endcapture %}}")
+    });
+    let silent = "a{%foo%}".repeat(100_000);
+    let wanted = format!(
+        "{{% assign a = \"{}\" %}}{{% assign l = \"{}\" | split: \"\" %}}{{{{ l | where: \"size\", a }}}}",
+        "b".repeat(1_000_000),
+        "c".repeat(100_000)
+    );
+    let branches = format!(
+        "{{% for i in (1..1000) %}}{{% if nil %}}{}{{% endif %}}{{% endfor %}}",
+        "{% elsif nil %}".repeat(100_000)
+    );
+    for body in [names, captures, silent, wanted, branches] {
+        let begin = Instant::now();
+        expand(&source(Template::Liquid, &body), &Blog);
+        let took = begin.elapsed();
+        assert!(took.as_secs() < 10, "{body:.40} {took:?}");
+    }
+}

@@ -20,8 +20,8 @@ pub enum Known {
 /// Values by their names: a post's own, and those that the blog answers for.
 pub struct Scope<'v> {
     values: &'v dyn Values,
-    /// Later ones hide earlier ones.
-    locals: Vec<(String, Known)>,
+    /// Of each name the later ones hide the earlier ones.
+    locals: HashMap<String, Vec<Known>>,
     answered: HashMap<String, Option<Value>>,
     spent: usize,
 }
@@ -36,7 +36,7 @@ impl<'v> Scope<'v> {
     pub fn new(values: &'v dyn Values) -> Scope<'v> {
         Scope {
             values,
-            locals: Vec::new(),
+            locals: HashMap::new(),
             answered: HashMap::new(),
             spent: 0,
         }
@@ -54,21 +54,24 @@ impl<'v> Scope<'v> {
 
     /// Gives `name` a value from here on.
     pub fn assign(&mut self, name: &str, known: Known) {
-        match self.locals.iter_mut().rfind(|(local, _)| local == name) {
-            Some((_, slot)) => *slot = known,
-            None => self.locals.push((name.to_owned(), known)),
+        match self.locals.get_mut(name).and_then(|known| known.last_mut()) {
+            Some(slot) => *slot = known,
+            None => self.enter(name, known),
         }
     }
 
     /// Gives `name` a value until [`Scope::leave`].
     pub fn enter(&mut self, name: &str, known: Known) {
-        self.locals.push((name.to_owned(), known));
+        match self.locals.get_mut(name) {
+            Some(hidden) => hidden.push(known),
+            None => drop(self.locals.insert(name.to_owned(), vec![known])),
+        }
     }
 
     /// Forgets the innermost `name`.
     pub fn leave(&mut self, name: &str) {
-        if let Some(index) = self.locals.iter().rposition(|(local, _)| local == name) {
-            self.locals.remove(index);
+        if let Some(known) = self.locals.get_mut(name) {
+            known.pop();
         }
     }
 
@@ -85,7 +88,7 @@ impl<'v> Scope<'v> {
     }
 
     fn look(&mut self, path: &Path) -> Known {
-        if let Some((_, known)) = self.locals.iter().rfind(|(local, _)| *local == path.root) {
+        if let Some(known) = self.locals.get(&path.root).and_then(|known| known.last()) {
             return match known {
                 Known::Value(found) => {
                     Known::Value(walk(found, &path.steps).unwrap_or(Value::Null))

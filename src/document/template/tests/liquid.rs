@@ -337,3 +337,11 @@ fn a_post_can_ask_not_to_be_run() {
     let source = super::source(Template::Liquid, "{{ page.title }}");
     assert_eq!(super::expand(&source, &Still).text, "{{ page.title }}");
 }
+
+#[test]
+fn a_block_without_its_end_ends_at_its_last_branch() {
+    assert_eq!(
+        text("{% if nil %}no{% else %}yes {% if true %}and {% else %}or{% endif %}more"),
+        "yes and more"
+    );
+}

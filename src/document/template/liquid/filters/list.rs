@@ -56,10 +56,13 @@ pub fn apply(call: &Call, input: &Value) -> Option<Value> {
             let key = call.text(0);
             list.iter().map(|item| property(item, &key)).collect()
         }
-        "where" => list
-            .into_iter()
-            .filter(|item| is_wanted(item, call))
-            .collect(),
+        "where" => {
+            let (key, words) = (call.text(0), call.text(1));
+            let wanted = call.arguments.get(1).map(|value| (value, words.as_str()));
+            let list = list.into_iter();
+            list.filter(|item| is_wanted(&property(item, &key), wanted))
+                .collect()
+        }
         "group_by" => grouped(list, &call.text(0)),
         "slice" | "offset" | "limit" => {
             let (start, end) = match call.name {
@@ -83,20 +86,19 @@ fn property(item: &Value, key: &str) -> Value {
         .unwrap_or(Value::Null)
 }
 
-fn is_wanted(item: &Value, call: &Call) -> bool {
-    let found = property(item, &call.text(0));
-    match call.arguments.get(1) {
-        None => value::is_true(&found),
-        Some(wanted) => match &found {
-            Value::Array(list) => list.iter().any(|one| is_same(one, wanted)),
-            found => is_same(found, wanted),
-        },
+/// True for a property that is the wanted one, which is given as a value and as text; for any that
+/// is true where none is wanted.
+fn is_wanted(found: &Value, wanted: Option<(&Value, &str)>) -> bool {
+    match (wanted, found) {
+        (None, found) => value::is_true(found),
+        (Some(wanted), Value::Array(list)) => list.iter().any(|one| is_same(one, wanted)),
+        (Some(wanted), found) => is_same(found, wanted),
     }
 }
 
 /// Jekyll's `where` compares as text: a version written as a number is found all the same.
-fn is_same(left: &Value, right: &Value) -> bool {
-    equals(left, right) || (!left.is_null() && text(left) == text(right))
+fn is_same(left: &Value, (right, words): (&Value, &str)) -> bool {
+    equals(left, right) || (!left.is_null() && text(left) == words)
 }
 
 fn sorted(mut list: Vec<Value>, call: &Call) -> Value {

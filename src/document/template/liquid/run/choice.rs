@@ -9,6 +9,7 @@ use crate::document::template::liquid::condition::{equals, holds};
 use crate::document::template::liquid::expression::operand;
 use crate::document::template::liquid::scope::Known;
 use crate::document::template::output::Output;
+use crate::document::template::token::Tag;
 
 impl Runner<'_> {
     pub(super) fn conditional(
@@ -22,7 +23,7 @@ impl Runner<'_> {
             return self.part(block, block.body(), output);
         }
         for (tag, range) in block.branches() {
-            if tag.name == "else" || holds(tag.arguments, &mut self.scope).unwrap_or(true) {
+            if self.is_taken(&tag) || holds(tag.arguments, &mut self.scope).unwrap_or(true) {
                 return self.part(block, range, output);
             }
         }
@@ -33,7 +34,7 @@ impl Runner<'_> {
         output.silent();
         let found = operand(block.tag.arguments, &mut self.scope);
         for (tag, range) in block.branches() {
-            let is_it = tag.name == "else"
+            let is_it = self.is_taken(&tag)
                 || tag.arguments.replace(" or ", ",").split(',').any(|choice| {
                     match (&found, operand(choice, &mut self.scope)) {
                         (Known::Value(found), Known::Value(choice)) => equals(found, &choice),
@@ -46,5 +47,14 @@ impl Runner<'_> {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// True for a branch that needs no look at what it asks: the last, and any when no more work may
+    /// be done.
+    fn is_taken(&mut self, tag: &Tag) -> bool {
+        if self.loops > 0 {
+            self.scope.spend(tag.arguments.len());
+        }
+        tag.name == "else" || self.scope.is_spent()
     }
 }

@@ -25,7 +25,7 @@ impl Runner<'_> {
 
     fn include_in_code(&mut self, tag: &Tag, line: u32, output: &mut Output) -> bool {
         let name = Inclusion::read(tag.arguments, &mut self.scope).name;
-        self.values.include(&name).is_some() && self.include(tag, line, Place::Code, output)
+        self.has_file(&name) && self.include(tag, line, Place::Code, output)
     }
 
     pub(super) fn highlight(&mut self, block: &Block, output: &mut Output) {

@@ -84,6 +84,17 @@ impl Runner<'_> {
         true
     }
 
+    /// True when there is such a file to include, and room for it.
+    pub(super) fn has_file(&mut self, name: &str) -> bool {
+        if self.scope.is_spent() {
+            return false;
+        }
+        let text = self.values.include(name);
+        self.scope
+            .spend(text.as_ref().map_or(0, String::len) + INCLUSION);
+        text.is_some()
+    }
+
     fn file(&mut self, text: &str, parameters: Value, output: &Output) -> String {
         // What is wrong in a file of the site's is no problem of the post's.
         let known = self.problems.len();
