@@ -66,8 +66,12 @@ impl Disk {
         }
         // The length is a hint: a file can grow, and those of /proc say 0.
         let mut bytes = Vec::with_capacity(metadata.len().min(limit) as usize + 1);
-        File::open(place)
-            .and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        let file = open(&place).map_err(unreadable)?;
+        if !file.metadata().map_err(unreadable)?.is_file() {
+            return Err(Error::NotAFile { path: whole });
+        }
+        file.take(limit)
+            .read_to_end(&mut bytes)
             .map_err(unreadable)?;
         Ok(bytes)
     }
@@ -196,6 +200,21 @@ impl Disk {
     }
 }
 
+/// Opens a file that is known to be one. What has come to its place meanwhile is not followed out of
+/// the blog, nor waited for: a link, or a pipe that nobody writes to.
+#[cfg(unix)]
+fn open(place: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    Ok(File::from(rustix::fs::open(place, flags, Mode::empty())?))
+}
+
+/// Opens a file that is known to be one.
+#[cfg(not(unix))]
+fn open(place: &Path) -> io::Result<File> {
+    File::open(place)
+}
+
 /// True for the place of a file whose name holds the mark for what is not Unicode, because the name
 /// on disk is not.
 fn is_lossy(place: &Path) -> bool {
@@ -229,6 +248,22 @@ mod tests {
 
     use super::super::{Files, Step};
     use super::*;
+
+    #[test]
+    fn what_comes_to_the_place_of_a_file_is_neither_followed_nor_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let [pipe, link] = ["pipe", "link"].map(|name| folder.path().join(name));
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+        symlink("/etc/passwd", &link).unwrap();
+        assert!(!open(&pipe).unwrap().metadata().unwrap().is_file());
+        assert!(open(&link).is_err());
+    }
 
     fn folder() -> (tempfile::TempDir, Files) {
         let outer = tempfile::tempdir().unwrap();
