@@ -111,8 +111,10 @@ fn attribute_list(text: &str) -> Option<&str> {
     let is_naming = inner
         .split_once(": ")
         .is_some_and(|(name, _)| name.chars().all(char::is_alphanumeric));
+    // Words in braces are words.
+    let is_prose = inner.split_whitespace().count() > 1 && !inner.contains(['.', '#', '=', ':']);
     let known = is_naming
-        || inner.starts_with([' ', '.', '#', ':', '/'])
+        || inner.starts_with([' ', '.', '#', ':', '/']) && !is_prose
         || inner == "toc"
         || inner.contains("=\"")
         || inner.contains("='");
@@ -174,6 +176,7 @@ mod tests {
         );
         assert_eq!(attribute_list("{:a => 1}"), None);
         assert_eq!(attribute_list("{:name}"), None);
+        assert_eq!(attribute_list("{: these words stay}"), None);
         assert_eq!(attribute_list("{: open"), None);
     }
 }
