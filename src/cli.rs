@@ -296,7 +296,7 @@ fn show_post(
 }
 
 fn list(arguments: &List) -> anyhow::Result<()> {
-    let blog = Source::of(arguments.path.as_deref())?.open(arguments.which.options())?;
+    let blog = Source::of_own(arguments.path.as_deref())?.open(arguments.which.options())?;
     let options = list::Options {
         tag: arguments.tag.as_deref(),
         filter: arguments.filter.as_deref(),
@@ -310,6 +310,9 @@ fn list(arguments: &List) -> anyhow::Result<()> {
         json: arguments.json,
     };
     let query = options.filter.map(Query::parse).unwrap_or_default();
+    if let Some(slip) = query.slip() {
+        bail!("the filter means no post: {slip}");
+    }
     let known = list::Known::of(&blog, &query, options.order, || recollection(&blog));
     to_standard_output(|out| list::run(&blog, options, &known, out))
 }
@@ -326,7 +329,7 @@ fn recollection(blog: &Blog) -> HashMap<Arc<str>, Remembered> {
 }
 
 fn links(arguments: &Links) -> anyhow::Result<()> {
-    let blog = Source::of(arguments.path.as_deref())?.open(arguments.which.options())?;
+    let blog = Source::of_own(arguments.path.as_deref())?.open(arguments.which.options())?;
     let mut failures = Vec::new();
     let readings = blog
         .asked_for()
@@ -353,7 +356,7 @@ fn links(arguments: &Links) -> anyhow::Result<()> {
 }
 
 fn search(arguments: &Search, output: Output) -> anyhow::Result<()> {
-    let blog = Source::of(arguments.path.as_deref())?.open(arguments.which.options())?;
+    let blog = Source::of_own(arguments.path.as_deref())?.open(arguments.which.options())?;
     let blog = Arc::new(blog);
     let query = Query::parse(&arguments.words);
     let has_words = query
@@ -362,6 +365,9 @@ fn search(arguments: &Search, output: Output) -> anyhow::Result<()> {
         .any(|it| it.field.is_none() && !it.is_excluded);
     if !has_words {
         bail!("there are no words to look for in `{}`", arguments.words);
+    }
+    if let Some(slip) = query.slip() {
+        bail!("`{}` means no post: {slip}", arguments.words);
     }
     let keep = if arguments.no_memory {
         Keep::Nowhere

@@ -406,6 +406,26 @@ fn a_list_can_be_filtered() {
     assert_eq!(titles("scnd"), ["\"Second\""]);
     assert_eq!(titles("year:2020 -second"), ["\"First\""]);
     assert!(titles("nobody").is_empty());
+    let output = run(&["list", "--filter", "is:unred", path]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("is: knows unread, starred, read, draft"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_asked_in_a_folder_without_posts_is_not_answered_about_the_samples() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [&["list"][..], &["links"], &["search", "the"], &["check"]] {
+        let mut program = byline(arguments);
+        let output = program.current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(output.stdout.is_empty());
+        let said = text(&output.stderr);
+        assert!(said.contains("there is no post"), "{said}");
+    }
 }
 
 #[test]

@@ -96,6 +96,11 @@ impl PostList {
         &self.filter
     }
 
+    /// What to say of a filter that asks for something nobody knows.
+    pub fn slip(&self) -> Option<String> {
+        self.query.slip()
+    }
+
     /// True while letters go to the filter.
     pub fn is_filtering(&self) -> bool {
         self.mode == Mode::Filtering

@@ -78,7 +78,7 @@ pub struct Show {
 
 #[derive(Debug, Args)]
 pub struct List {
-    /// A site's checkout or a folder of posts
+    /// A site's checkout or a folder of posts [default: the current folder]
     pub path: Option<PathBuf>,
     /// As JSON
     #[arg(long)]
@@ -98,7 +98,7 @@ pub struct List {
 
 #[derive(Debug, Args)]
 pub struct Links {
-    /// A post, a site's checkout or a folder of posts
+    /// A post, a site's checkout or a folder of posts [default: the current folder]
     pub path: Option<PathBuf>,
     #[command(flatten)]
     pub which: Which,
@@ -114,7 +114,7 @@ pub struct Links {
 pub struct Search {
     /// What to look for: words or their beginnings, "phrases", -without, tag: category: author: year:
     pub words: String,
-    /// A site's checkout or a folder of posts
+    /// A site's checkout or a folder of posts [default: the current folder]
     pub path: Option<PathBuf>,
     #[command(flatten)]
     pub which: Which,

@@ -170,6 +170,29 @@ impl Query {
         self.terms.iter().any(|term| of(term) == Some(fact))
     }
 
+    /// What to say of the first part that asks a field for something it does not know, and so means
+    /// no post.
+    pub fn slip(&self) -> Option<String> {
+        self.terms.iter().find_map(|term| {
+            let (field, text) = (term.field?, &term.text);
+            match field {
+                Field::Tag | Field::Category | Field::Author | Field::Series => None,
+                Field::Year => {
+                    let is_day = text.bytes().all(|it| it.is_ascii_digit() || it == b'-');
+                    let sentence = "year: knows years, months and days such as 2017-05";
+                    (!is_day).then(|| sentence.to_owned())
+                }
+                Field::Is | Field::Has if Fact::named(field, text).is_some() => None,
+                Field::Is | Field::Has => {
+                    let known = Fact::ALL.iter().filter(|(of, ..)| *of == field);
+                    let known: Vec<&str> = known.map(|(_, name, _)| *name).collect();
+                    let (name, _) = Field::ALL.iter().find(|(_, it)| *it == field)?;
+                    Some(format!("{name}: knows {}", known.join(", ")))
+                }
+            }
+        })
+    }
+
     /// True when everything is meant.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
@@ -288,6 +311,20 @@ mod tests {
                 (Some(Field::Is), "draft".to_owned(), true),
             ]
         );
+    }
+
+    #[test]
+    fn what_a_field_does_not_know_is_told() {
+        let slip = |text: &str| Query::parse(text).slip().unwrap_or_default();
+        assert_eq!(slip("is:foo"), "is: knows unread, starred, read, draft");
+        assert_eq!(slip("a -has:vide"), "has: knows video, audio, slides");
+        assert_eq!(
+            slip("year:abc"),
+            "year: knows years, months and days such as 2017-05"
+        );
+        for text in ["is:Unread has:video year:2017-05", "tag:x foo:bar a", ""] {
+            assert_eq!(slip(text), "", "{text}");
+        }
     }
 
     #[test]

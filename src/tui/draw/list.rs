@@ -54,13 +54,18 @@ pub fn render(app: &App, pane: Pane, canvas: &mut Canvas) {
     }
     if app.list().is_empty() {
         let look = canvas.theme().part(Part::Aside);
+        let slip = app.list().slip();
         let text = match app.progress() {
-            Progress::Complete if app.list().is_narrowed() => "No post like that.",
+            Progress::Complete if app.list().is_narrowed() => {
+                slip.as_deref().unwrap_or("No post like that.")
+            }
             Progress::Coming => "",
             Progress::Complete => "No posts here.",
         };
         let area = pane.body.inset(1);
-        canvas.put_cut(area, area.x, area.width, text, look);
+        for (row, line) in (0..area.height).zip(width::wrap(text, area.width)) {
+            canvas.put(area.rows(row, 1), area.x, line, look);
+        }
     }
 }
 
