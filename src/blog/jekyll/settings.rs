@@ -119,6 +119,8 @@ pub fn read(files: &Files, problems: &mut Vec<Problem>) -> (Site, Settings) {
             .or_else(|| text(&all, "name"))
             .unwrap_or_default(),
         url: text(&all, "url")
+            .filter(|url| !url.is_empty())
+            .or_else(|| domain(files))
             .unwrap_or_default()
             .trim_end_matches('/')
             .to_owned(),
@@ -132,6 +134,14 @@ pub fn read(files: &Files, problems: &mut Vec<Problem>) -> (Site, Settings) {
         ..Site::default()
     };
     (site, settings)
+}
+
+/// The address of a site that GitHub Pages shows under a name of its own, which stands in a file.
+fn domain(files: &Files) -> Option<String> {
+    let name = files.optional("CNAME")?;
+    let name = name.trim();
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    (name.contains('.') && name.bytes().all(is_host)).then(|| format!("https://{name}"))
 }
 
 impl Settings {

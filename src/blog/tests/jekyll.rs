@@ -317,3 +317,20 @@ fn a_list_of_the_head_that_the_body_shows_is_not_shown_again() {
     });
     assert_eq!(times, [1, 1, 1, 1, 1], "each says it once");
 }
+
+#[test]
+fn a_site_without_a_url_has_the_name_that_github_pages_shows_it_under() {
+    let post = ("_posts/2020-01-01-a.md", "Words.\n");
+    let url = |files: &[(&str, &str)]| {
+        let folder = folder(&[files, &[post]].concat());
+        let blog = Blog::open(folder.path(), Options::default()).unwrap();
+        blog.url(&blog.posts()[0])
+    };
+    let name = ("CNAME", "tom.example.org\n");
+    let here = Some("https://tom.example.org/2020/01/01/a.html".to_owned());
+    assert_eq!(url(&[name]), here);
+    assert_eq!(url(&[name, ("_config.yml", "url: ''\n")]), here);
+    let there = Some("https://x.org/2020/01/01/a.html".to_owned());
+    assert_eq!(url(&[name, ("_config.yml", "url: https://x.org\n")]), there);
+    assert_eq!(url(&[("CNAME", "two words.org\n")]), None);
+}
