@@ -2,6 +2,9 @@
 
 /// A column narrower than this, in cells, is no column any more.
 const NARROWEST: u32 = 8;
+/// A word of no more cells than this is not to be broken; longer ones are addresses and names of
+/// programs.
+const WHOLE: u32 = 16;
 
 /// What a column would like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,7 +16,7 @@ pub(super) struct Wish {
 }
 
 /// The widths of columns that have `room` together; nothing when some would be too narrow to
-/// read.
+/// read, or words would have to be broken.
 ///
 /// Columns that need no more than a fair share of the room get what they need. The others get
 /// room for their longest word, if that can be, and what is left in proportion to what they hold
@@ -33,10 +36,13 @@ pub(super) fn share(wishes: &[Wish], room: u32) -> Option<Vec<u32>> {
             .partition(|&&column| widths.get(column).is_some_and(|&natural| natural <= fair));
         open = wanting;
         if modest.is_empty() {
-            return (fair >= NARROWEST).then(|| {
-                divide(wishes, &open, room, &mut widths);
-                widths
-            });
+            if fair < NARROWEST {
+                return None;
+            }
+            divide(wishes, &open, room, &mut widths);
+            let mut columns = wishes.iter().zip(&widths);
+            let has_words = columns.all(|(wish, &width)| wish.word.min(WHOLE) <= width);
+            return has_words.then_some(widths);
         }
         let taken: u32 = modest.iter().filter_map(|&column| widths.get(column)).sum();
         room = room.saturating_sub(taken);
@@ -50,8 +56,8 @@ fn divide(wishes: &[Wish], open: &[usize], room: u32, widths: &mut [u32]) {
     let claims =
         |most: u32| wishes().map(move |wish| wish.word.max(NARROWEST).min(wish.natural).min(most));
     // A word may claim more than a fair share only if every other word has its room.
-    let all_fit = claims(u32::MAX).map(u64::from).sum::<u64>() <= u64::from(room);
-    let most = if all_fit { u32::MAX } else { fair };
+    let all_fit = |most: &u32| claims(*most).map(u64::from).sum::<u64>() <= u64::from(room);
+    let most = [u32::MAX, WHOLE].into_iter().find(all_fit).unwrap_or(fair);
     let mut left = room.saturating_sub(claims(most).sum());
     let needs = || {
         claims(most)
@@ -105,7 +111,17 @@ mod tests {
 
     #[test]
     fn words_that_cannot_all_be_whole_share_fairly() {
-        assert_eq!(shared(&[(60, 60), (80, 80)], 40), Some(vec![20, 20]));
+        assert_eq!(shared(&[(60, 60), (80, 80)], 40), Some(vec![19, 21]));
+    }
+
+    #[test]
+    fn a_table_whose_words_would_be_broken_is_none() {
+        assert_eq!(shared(&[(20, 10), (5, 5), (8, 8), (9, 9)], 31), None);
+        assert_eq!(
+            shared(&[(20, 10), (5, 5), (8, 8), (9, 9)], 32),
+            Some(vec![10, 5, 8, 9])
+        );
+        assert_eq!(shared(&[(40, 34), (20, 10)], 26), Some(vec![16, 10]));
     }
 
     #[test]
