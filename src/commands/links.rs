@@ -157,11 +157,8 @@ fn address(link: &Link) -> &str {
 
 /// What it is: its words, behind what they are about.
 pub(super) fn describe(link: &Link) -> String {
-    let words = [&link.context, &link.text]
-        .into_iter()
-        .filter(|words| !words.is_empty());
-    words
-        .map(|words| clean_line(words).into_owned())
-        .collect::<Vec<_>>()
-        .join(" › ")
+    let words = [link.context.as_str(), link.words().unwrap_or_default()];
+    let words = words.into_iter().filter(|words| !words.is_empty());
+    let words: Vec<_> = words.map(clean_line).collect();
+    words.join(" › ")
 }

@@ -11,6 +11,18 @@ impl Document {
     }
 }
 
+/// The name of the picture file that an address leads to; nothing for what is no picture.
+pub(super) fn file_name(address: &str) -> Option<&str> {
+    let path = address.split(['?', '#']).next()?;
+    let name = path.rsplit('/').next()?;
+    let (_, ending) = name.rsplit_once('.')?;
+    let is_picture = matches!(
+        ending.to_ascii_lowercase().as_str(),
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg"
+    );
+    is_picture.then_some(name)
+}
+
 fn add_blocks<'d>(blocks: &'d [Block], images: &mut Vec<&'d Image>) {
     for block in blocks {
         add_block(block, images);

@@ -1,7 +1,7 @@
 //! Lists in a post's head: in a link blog, a photo blog or a list of books they are the post.
 
 use super::builder::{Builder, Format, FrameKind, LeafKind, OpenList, Opener, Origin};
-use super::{Block, Entry, Format as Language, Heading, Section, Source, Style, markdown};
+use super::{Block, Entry, Format as Language, Heading, Section, Source, Style, images, markdown};
 
 impl Section {
     /// True when a text names its first entry and its last: a template has put the list there.
@@ -87,16 +87,7 @@ fn picture(entry: &Entry) -> Option<&str> {
         let is_picture = !entry.image.is_empty() && entry.author.is_empty();
         return is_picture.then_some(entry.image.as_str());
     }
-    let path = entry.url.split(['?', '#']).next().unwrap_or_default();
-    let ending = path
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let is_picture = matches!(
-        ending.as_str(),
-        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg"
-    );
+    let is_picture = images::file_name(&entry.url).is_some();
     (is_picture && entry.author.is_empty()).then_some(&entry.url)
 }
 

@@ -1,12 +1,13 @@
 //! What a link is called where it stands alone, away from its sentence.
 
-use crate::document::Link;
+use crate::document::{Link, images};
 
 /// Words that say nothing of what a link leads to, only of what kind it is or that it is one.
 const BARE: &[&str] = &[
     "a",
     "audio",
     "available",
+    "avif",
     "click",
     "clip",
     "deck",
@@ -14,9 +15,12 @@ const BARE: &[&str] = &[
     "episode",
     "for",
     "full",
+    "gif",
     "here",
     "in",
     "it",
+    "jpeg",
+    "jpg",
     "keynote",
     "link",
     "listen",
@@ -31,6 +35,7 @@ const BARE: &[&str] = &[
     "pdf",
     "play",
     "player",
+    "png",
     "podcast",
     "post",
     "presentation",
@@ -43,6 +48,7 @@ const BARE: &[&str] = &[
     "slides",
     "slideshow",
     "source",
+    "svg",
     "talk",
     "that",
     "the",
@@ -52,6 +58,7 @@ const BARE: &[&str] = &[
     "videos",
     "vimeo",
     "watch",
+    "webp",
     "youtube",
 ];
 
@@ -63,11 +70,7 @@ impl Link {
     /// Grok the GIL › Video
     /// ```
     pub fn name(&self) -> String {
-        let words = if self.text.is_empty() {
-            self.address.as_str()
-        } else {
-            &self.text
-        };
+        let words = self.words().unwrap_or(&self.address);
         if !is_bare(words, self) {
             return words.to_owned();
         }
@@ -76,6 +79,12 @@ impl Link {
             subject if subject.is_empty() || subject == words => words.to_owned(),
             subject => format!("{subject} › {words}"),
         }
+    }
+
+    /// Its own words; of a picture that has none, the name of its file.
+    pub fn words(&self) -> Option<&str> {
+        let own = Some(self.text.as_str()).filter(|words| !words.is_empty());
+        own.or_else(|| images::file_name(&self.address))
     }
 }
 
@@ -113,6 +122,24 @@ mod tests {
             context: context.to_owned(),
             at: 0,
         }
+    }
+
+    #[test]
+    fn a_picture_without_words_is_called_after_its_file() {
+        let picture = |address: &str| Link {
+            address: address.to_owned(),
+            media: None,
+            ..link("", "", "Photos")
+        };
+        assert_eq!(
+            picture("https://cdn.org/a/2.jpeg?w=3").name(),
+            "Photos › 2.jpeg"
+        );
+        assert_eq!(picture("/img/a-lamp.PNG").name(), "a-lamp.PNG");
+        assert_eq!(
+            picture("https://cdn.org/a").name(),
+            "Photos › https://cdn.org/a"
+        );
     }
 
     #[test]
