@@ -382,28 +382,5 @@ fn go_to(x: u16, y: u16, out: &mut String) {
     let _ = write!(out, "\x1b[{};{}H", u32::from(y) + 1, u32::from(x) + 1);
 }
 
-/// Base64 (RFC 4648, 4).
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let letter = |bits: u32| {
-        let letter = LETTERS.get(bits as usize & 63);
-        letter.copied().map_or('=', char::from)
-    };
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let at = |index: usize| group.get(index).copied().map_or(0, u32::from);
-        let bits = at(0) << 16 | at(1) << 8 | at(2);
-        text.push(letter(bits >> 18));
-        text.push(letter(bits >> 12));
-        text.push(if group.len() > 1 {
-            letter(bits >> 6)
-        } else {
-            '='
-        });
-        text.push(if group.len() > 2 { letter(bits) } else { '=' });
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests;

@@ -3,10 +3,13 @@
 //! The terminal shows the whole of a file. Of a picture that is seen in part each row of cells has a
 //! file of its own, which is made once, so that scrolling makes no new ones.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::{Crop, base64, go_to};
+use super::{Crop, go_to};
 use crate::picture::{Bitmap, CellSize, Cells, Size};
 
 /// The files of a picture.
@@ -81,7 +84,7 @@ impl Page {
         let file = bitmap.to_png(top, cells.in_pixels(cell));
         Page {
             bytes: file.len(),
-            data: base64(&file),
+            data: STANDARD.encode(&file),
         }
     }
 

@@ -2,9 +2,12 @@
 //!
 //! `q=2` asks for no answers: nobody listens, and they would be read as keys.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use std::fmt::Write as _;
 
-use super::{Crop, base64};
+use super::Crop;
 use crate::picture::Bitmap;
 
 /// Takes away everything that is shown; the data is kept.
@@ -16,7 +19,7 @@ const PIECE: usize = 4096;
 
 /// Pixels as they are sent.
 pub fn data(bitmap: &Bitmap) -> String {
-    base64(&bitmap.to_png(0, bitmap.size()))
+    STANDARD.encode(&bitmap.to_png(0, bitmap.size()))
 }
 
 /// Sends [data](data()) to be kept under a number.

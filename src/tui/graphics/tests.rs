@@ -468,14 +468,3 @@ fn sixel_leaves_out_what_is_transparent() {
     // The first column has both rows, the third one only the upper.
     assert!(body.contains('B') && body.contains("??@"), "{body}");
 }
-
-#[test]
-fn base64_is_that_of_the_standard() {
-    let of = |text: &str| base64(text.as_bytes());
-    assert_eq!(of(""), "");
-    assert_eq!(of("f"), "Zg==");
-    assert_eq!(of("fo"), "Zm8=");
-    assert_eq!(of("foo"), "Zm9v");
-    assert_eq!(of("foobar"), "Zm9vYmFy");
-    assert_eq!(base64(&[0xfb, 0xff, 0xfe]), "+//+");
-}
