@@ -14,7 +14,7 @@ impl App {
     /// Takes in what is remembered of the blog, before its posts come.
     pub(super) fn recall(&mut self, recollection: Recollection) {
         let Recollection { order, last, posts } = recollection;
-        let order = order.and_then(|name| Order::named(&name));
+        let order = order.and_then(|key| Order::keyed(&key));
         self.list.recall(posts, order);
         self.last = last;
     }
@@ -78,7 +78,7 @@ impl App {
 
     pub(super) fn next_order(&mut self) -> Vec<Effect> {
         self.list.next_order();
-        let name = self.list.order().name().to_owned();
+        let name = self.list.order().key().to_owned();
         vec![Effect::Remember(What::Order(name))]
     }
 

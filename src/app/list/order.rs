@@ -32,7 +32,7 @@ impl Order {
         Order::Unread,
     ];
 
-    /// Its name, for a person and for what is remembered.
+    /// Its name on the screen.
     pub fn name(self) -> &'static str {
         match self {
             Order::Newest => "newest",
@@ -43,9 +43,20 @@ impl Order {
         }
     }
 
-    /// The order of that name.
-    pub fn named(name: &str) -> Option<Order> {
-        Order::ALL.into_iter().find(|order| order.name() == name)
+    /// What it is remembered by. It never changes: whoever has chosen an order finds it again.
+    pub fn key(self) -> &'static str {
+        match self {
+            Order::Newest => "newest",
+            Order::Oldest => "oldest",
+            Order::Title => "by title",
+            Order::Longest => "longest",
+            Order::Unread => "unread first",
+        }
+    }
+
+    /// The order that is remembered by that.
+    pub fn keyed(key: &str) -> Option<Order> {
+        Order::ALL.into_iter().find(|order| order.key() == key)
     }
 
     pub(super) fn next(self) -> Order {
@@ -73,5 +84,17 @@ impl Order {
             Order::Unread => &unread_first,
         };
         posts.sort_by(|one, other| compare(one.borrow(), other.borrow()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_orders_are_remembered_by_stays_as_it_is() {
+        let keys = ["newest", "oldest", "by title", "longest", "unread first"];
+        assert_eq!(keys.map(Order::keyed), Order::ALL.map(Some));
+        assert_eq!(Order::ALL.map(Order::key), keys);
     }
 }
