@@ -73,6 +73,26 @@ pub fn fitting(text: &str, cells: u32) -> (&str, u32) {
     (text, taken)
 }
 
+/// The longest end of `text` that takes at most `cells`.
+pub fn fitting_at_end(text: &str, cells: u32) -> &str {
+    let mut surplus = self::text(text).saturating_sub(cells);
+    let mut start = 0;
+    for cluster in clusters(text) {
+        if surplus == 0 {
+            break;
+        }
+        surplus = surplus.saturating_sub(cluster.cells);
+        start = cluster.start + cluster.text.len();
+    }
+    text.get(start..).unwrap_or_default()
+}
+
+/// The first grapheme cluster of `text`, and what stands behind it.
+pub fn first_letter(text: &str) -> (&str, &str) {
+    let length = text.graphemes(true).next().map_or(0, str::len);
+    text.split_at(length)
+}
+
 /// A grapheme cluster of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cluster<'t> {
@@ -173,6 +193,17 @@ pub fn wrap(text: &str, room: u16) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_typed_is_cut_between_letters() {
+        assert_eq!(fitting_at_end("abc", 5), "abc");
+        assert_eq!(fitting_at_end("abc", 2), "bc");
+        assert_eq!(fitting_at_end("a漢b", 2), "b");
+        assert_eq!(fitting_at_end("ab👩‍👩‍👧", 2), "👩‍👩‍👧");
+        assert_eq!(fitting_at_end("ab👩‍👩‍👧", 1), "");
+        assert_eq!(first_letter("👩‍👩‍👧ab"), ("👩‍👩‍👧", "ab"));
+        assert_eq!(first_letter(""), ("", ""));
+    }
 
     #[test]
     fn clusters_count_as_terminals_draw_them() {

@@ -97,11 +97,10 @@ fn completion(app: &App, area: Area, canvas: &mut Canvas) -> u16 {
                 width: area.width.saturating_add(1),
                 ..area
             };
-            let mut letters = completion.chars();
-            let under = letters.next().map(String::from).unwrap_or_default();
+            let (under, behind) = width::first_letter(completion);
             let cursor = canvas.theme().part(Part::Cursor);
-            let x = canvas.put(area, area.x, &under, cursor);
-            canvas.put(area, x, letters.as_str(), look)
+            let x = canvas.put(area, area.x, under, cursor);
+            canvas.put(area, x, behind, look)
         }
         None => area.x,
     }

@@ -244,21 +244,14 @@ pub(super) fn prompt(prompt: &Prompt, is_typed: bool, area: Area, canvas: &mut C
     let x = canvas.put(area, area.x, "/ ", key);
     let area = area.from(x);
     let room = u32::from(area.width.saturating_sub(1));
-    let mut before = prompt.before();
-    while width::text(before) > room {
-        let mut letters = before.chars();
-        letters.next();
-        before = letters.as_str();
-    }
-    let x = canvas.put(area, x, before, text);
+    let x = canvas.put(area, x, width::fitting_at_end(prompt.before(), room), text);
     if !is_typed {
         return canvas.put(area, x, prompt.behind(), text);
     }
-    let mut behind = prompt.behind().chars();
-    let under = behind.next().map_or(" ".to_owned(), String::from);
+    let (under, behind) = width::first_letter(prompt.behind());
     let cursor = canvas.theme().part(Part::Cursor);
-    let x = canvas.put(area, x, &under, cursor);
-    canvas.put(area, x, behind.as_str(), text)
+    let x = canvas.put(area, x, if under.is_empty() { " " } else { under }, cursor);
+    canvas.put(area, x, behind, text)
 }
 
 fn mark_glyph(mark: Mark, canvas: &Canvas) -> &'static str {
