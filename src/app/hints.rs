@@ -10,12 +10,12 @@ const LETTERS: [char; 9] = ['a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l'];
 pub struct Hints {
     names: Vec<(LinkId, String)>,
     typed: String,
-    way: Way,
+    opens: Opens,
 }
 
 /// Where a link opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Opens {
     /// Where it leads.
     Follow,
     /// Outside, also a post.
@@ -28,7 +28,7 @@ pub(super) enum Outcome {
     /// More letters are needed, or the letter begins no name.
     Open,
     /// A link is named.
-    Named(LinkId, Way),
+    Named(LinkId, Opens),
 }
 
 impl Hints {
@@ -38,7 +38,7 @@ impl Hints {
         Hints {
             names: links.into_iter().zip(names).collect(),
             typed: String::new(),
-            way: Way::Follow,
+            opens: Opens::Follow,
         }
     }
 
@@ -61,10 +61,10 @@ impl Hints {
             return Outcome::Open;
         };
         if letter.is_ascii_uppercase() {
-            self.way = Way::Outside;
+            self.opens = Opens::Outside;
         }
         if *name == typed {
-            return Outcome::Named(link, self.way);
+            return Outcome::Named(link, self.opens);
         }
         self.typed = typed;
         Outcome::Open
@@ -74,7 +74,7 @@ impl Hints {
     pub(super) fn erase(&mut self) {
         self.typed.pop();
         if self.typed.is_empty() {
-            self.way = Way::Follow;
+            self.opens = Opens::Follow;
         }
     }
 }
@@ -135,7 +135,7 @@ mod tests {
         assert!(hints.of(LinkId(0)).is_some());
         assert_eq!(
             hints.type_letter('s'),
-            Outcome::Named(LinkId(0), Way::Follow)
+            Outcome::Named(LinkId(0), Opens::Follow)
         );
     }
 
@@ -145,12 +145,12 @@ mod tests {
         assert_eq!(hints.type_letter('A'), Outcome::Open);
         assert_eq!(
             hints.type_letter('f'),
-            Outcome::Named(LinkId(11), Way::Outside)
+            Outcome::Named(LinkId(11), Opens::Outside)
         );
         let mut hints = self::hints(3);
         assert_eq!(
             hints.type_letter('D'),
-            Outcome::Named(LinkId(2), Way::Outside)
+            Outcome::Named(LinkId(2), Opens::Outside)
         );
     }
 
@@ -160,7 +160,7 @@ mod tests {
         hints.type_letter('Q');
         assert_eq!(
             hints.type_letter('a'),
-            Outcome::Named(LinkId(0), Way::Follow)
+            Outcome::Named(LinkId(0), Opens::Follow)
         );
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::article::Article;
 use super::command::{Command, Motion};
-use super::hints::{Hints, Outcome, Way};
+use super::hints::{Hints, Opens, Outcome};
 use super::menu::{Menu, Section, Topic, blogs, links, outline, search, taxonomies, videos};
 use super::message::Effect;
 use super::overlay::{Overlay, Tone};
@@ -101,8 +101,8 @@ impl App {
             }
             Some(Overlay::Hints(hints)) => match edit {
                 Edit::Insert(letter) => {
-                    if let Outcome::Named(link, way) = hints.type_letter(letter) {
-                        return self.take_named(link, way);
+                    if let Outcome::Named(link, opens) = hints.type_letter(letter) {
+                        return self.take_named(link, opens);
                     }
                 }
                 Edit::Erase | Edit::EraseWord | Edit::EraseLine => hints.erase(),
@@ -143,15 +143,15 @@ impl App {
     }
 
     /// Goes where the link leads whose name has been typed.
-    fn take_named(&mut self, link: LinkId, way: Way) -> Vec<Effect> {
+    fn take_named(&mut self, link: LinkId, opens: Opens) -> Vec<Effect> {
         self.overlay = None;
         self.focus = Focus::Reader;
         if let Some(article) = self.article_mut() {
             article.focus_on(link);
         }
-        match way {
-            Way::Follow => self.follow(),
-            Way::Outside => self.browse(),
+        match opens {
+            Opens::Follow => self.follow(),
+            Opens::Outside => self.browse(),
         }
     }
 
