@@ -161,7 +161,8 @@ impl<'a> Builder<'a> {
         if let Some(root) = self.frames.pop() {
             self.document.blocks.extend(root.blocks);
         }
-        self.document.settle();
+        self.document.reckon_ends();
+        self.document.add_anchors();
         self.document
     }
 

@@ -518,8 +518,10 @@ fn add_code(info: &str, text: &str, to: &mut Builder) {
 /// A formula between single dollars, or what only looks like one.
 fn dollar_math(tex: &str, to: &mut Builder) {
     // kramdown knows no single dollars, but what looks like a formula was meant as one.
-    let is_formula =
-        tex.contains(['\\', '^', '_', '{', '=', '+', '<', '>']) || tex.chars().count() < 3;
+    let is_function = tex.contains('(') && !tex.contains(char::is_whitespace);
+    let is_formula = is_function
+        || tex.contains(['\\', '^', '_', '{', '=', '+', '<', '>'])
+        || tex.chars().count() < 3;
     if is_formula
         && !tex
             .chars()

@@ -18,15 +18,15 @@ impl Document {
             .unwrap_or(0)
     }
 
-    /// Where in the text the anchor called `id` is, in bytes. A fragment may be percent-encoded
-    /// and in another case than the anchor.
+    /// Where in the text the anchor called `id` is, in bytes. A link may name it in another case,
+    /// and with `-` for `_`: Hugo's former Markdown wrote `_` as `-`.
     pub fn anchor(&self, id: &str) -> Option<u32> {
-        let exact = self.anchors.iter().find(|(name, _)| name == id);
-        let found = exact.or_else(|| {
-            self.anchors
-                .iter()
-                .find(|(name, _)| name.to_lowercase() == id.to_lowercase())
-        });
+        let find = |like: &dyn Fn(&str) -> bool| self.anchors.iter().find(|(name, _)| like(name));
+        let loosely = |name: &str| name.to_lowercase().replace('_', "-");
+        let wanted = loosely(id);
+        let found = find(&|name| name == id)
+            .or_else(|| find(&|name| name.to_lowercase() == id.to_lowercase()))
+            .or_else(|| find(&|name| loosely(name) == wanted));
         found.map(|&(_, at)| at)
     }
 
@@ -35,8 +35,8 @@ impl Document {
         self.anchors.iter().map(|(name, _)| name.as_str())
     }
 
-    /// Reckons where the blocks end and adds the anchors of headings and notes.
-    pub(super) fn settle(&mut self) {
+    /// Reckons where the blocks end.
+    pub(super) fn reckon_ends(&mut self) {
         let mut end = self.text.len() as u32;
         let mut ends: Vec<u32> = Vec::with_capacity(self.blocks.len());
         for block in self.blocks.iter().rev() {
@@ -45,6 +45,10 @@ impl Document {
         }
         ends.reverse();
         self.ends = ends;
+    }
+
+    /// Adds the anchors of headings and notes.
+    pub(super) fn add_anchors(&mut self) {
         let mut anchors = std::mem::take(&mut self.anchors);
         for block in &self.blocks {
             add_anchors(block, &mut anchors);
@@ -130,4 +134,29 @@ fn first_word(inlines: &[Inline]) -> Option<u32> {
         Inline::Image(image) => Some(image.alt.start),
         Inline::Break | Inline::NoteMark(_) => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, NoBlog, Source};
+
+    #[test]
+    fn an_anchor_is_found_in_another_case_and_with_other_dashes() {
+        let source = Source {
+            body: "# A_b\n\nOne.\n\n# a-b\n\nTwo.\n\n# C_d\n\nThree.\n".to_owned(),
+            ..Source::default()
+        };
+        let document = Document::read(&source, &NoBlog);
+        let words = |id: &str| {
+            let at = document.anchor(id).map(|at| at as usize);
+            document
+                .text
+                .get(at?..)
+                .and_then(|rest| rest.split_whitespace().next())
+        };
+        assert_eq!(words("a_b"), Some("A_b"));
+        assert_eq!(words("a-b"), Some("a-b"), "what is called so goes first");
+        assert_eq!(words("C-D"), Some("C_d"));
+        assert_eq!(words("e"), None);
+    }
 }

@@ -47,7 +47,7 @@ pub(super) fn drop_repetition(document: &mut Document) {
     let same = letters(&document.line(&title.title)).eq(letters(&document.line(&heading.content)));
     if heading.level == 1 && same {
         document.blocks.remove(first);
-        document.settle();
+        document.reckon_ends();
     }
 }
 
