@@ -283,7 +283,9 @@ impl Page {
             failures: &self.failures,
         };
         let scratch = &mut self.scratch;
-        slot.get_or_insert_with(|| lay_out(&self.document, block, self.options, known, scratch))
+        slot.get_or_insert_with(|| {
+            lay_out(&self.document, block, self.options, known, scratch).indexed()
+        })
     }
 
     /// A block that is laid out already.

@@ -97,7 +97,9 @@ fn set_wrapped(line: &Flow, sheet: &mut Sheet) {
         let ground = Ground::begin(GROUND, sheet);
         let mut room = ground.room;
         if start > 0 && room > 2 * MARK {
-            let indent = (indent as u32).min(room / MOST_INDENTED);
+            // Words go before indents.
+            let most = (room / MOST_INDENTED).min(room.saturating_sub(MARK + ROOMY));
+            let indent = (indent as u32).min(most);
             sheet.add(&spaces(indent), None, GROUND);
             sheet.add(sheet.glyph("↪ ", "> "), None, LABEL);
             room -= indent + MARK;
@@ -288,8 +290,17 @@ mod tests {
         [      let width = word        ]
         [      ↪ .chars().count();     ]
         [                              ]
-        [               ↪ deeper than  ]
-        [               ↪  half of it  ]
+        [              ↪ deeper than   ]
+        [              ↪ half of it    ]
+        ");
+    }
+
+    #[test]
+    fn where_there_is_little_room_words_have_it() {
+        insta::assert_snapshot!(wrapped("```\n\t漢字\n```", 5), @r"
+        [     ]
+        [↪ 漢 ]
+        [↪ 字 ]
         ");
     }
 

@@ -14,7 +14,13 @@ pub struct Laid {
     /// For each row one past its last stretch.
     rows: Vec<u32>,
     places: Vec<Placed>,
+    /// Of a block of many rows each offset that is shown and the first row that shows it, by
+    /// offset; nothing of others, which are looked through.
+    index: Vec<(u32, u32)>,
 }
+
+/// A block of more rows has an index.
+const MANY: usize = 256;
 
 /// The place of a picture: rows without words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +64,7 @@ impl Laid {
         stretches: Vec::new(),
         rows: Vec::new(),
         places: Vec::new(),
+        index: Vec::new(),
     };
 
     /// A block without rows, with room for so many bytes of text on rows of so many cells.
@@ -68,7 +75,24 @@ impl Laid {
             stretches: Vec::with_capacity(rows),
             rows: Vec::with_capacity(rows),
             places: Vec::new(),
+            index: Vec::new(),
         }
+    }
+
+    /// The same, with an index if it has many rows: for who asks for places again and again.
+    pub(super) fn indexed(mut self) -> Laid {
+        if self.height() > MANY {
+            let places = (0..self.height()).flat_map(|row| {
+                let pieces = self.row(row).filter_map(|piece| piece.at);
+                pieces.map(move |at| (at, row as u32))
+            });
+            let mut index: Vec<(u32, u32)> = places.collect();
+            index.sort_unstable();
+            index.dedup_by_key(|(at, _)| *at);
+            index.shrink_to_fit();
+            self.index = index;
+        }
+        self
     }
 
     /// How many rows it has.
@@ -101,6 +125,11 @@ impl Laid {
     /// The row that shows the byte at `offset` of the document's text: the first of those that
     /// show the last words beginning at or before it.
     pub fn row_of(&self, offset: u32) -> usize {
+        if !self.index.is_empty() {
+            let behind = self.index.partition_point(|(at, _)| *at <= offset);
+            let found = behind.checked_sub(1).and_then(|last| self.index.get(last));
+            return found.map_or(0, |&(_, row)| row as usize);
+        }
         let mut best: Option<(u32, usize)> = None;
         for row in 0..self.height() {
             for at in self
@@ -231,5 +260,32 @@ impl Laid {
             .checked_sub(1)
             .and_then(|before| self.stretches.get(before));
         before.map_or(0, |before| before.end as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MANY;
+    use crate::page::testing::read;
+    use crate::page::{Options, Page};
+
+    #[test]
+    fn an_index_tells_what_looking_through_all_rows_tells() {
+        let item = |number: usize| {
+            format!(
+                "- Item {number}\n\n  | a | b |\n  |---|---|\n  | long words in a cell | c |\n\n"
+            )
+        };
+        let document = read(&(0..200).map(item).collect::<String>());
+        let options = Options {
+            width: 24,
+            ..Options::default()
+        };
+        let plain = Page::set(&document, 0, options);
+        let indexed = plain.clone().indexed();
+        assert!(plain.height() > MANY && plain.index.is_empty() && !indexed.index.is_empty());
+        for offset in 0..=document.text.len() as u32 {
+            assert_eq!(indexed.row_of(offset), plain.row_of(offset), "{offset}");
+        }
     }
 }
