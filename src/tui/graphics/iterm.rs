@@ -84,7 +84,7 @@ impl Page {
         let file = bitmap.to_png(top, cells.in_pixels(cell));
         Page {
             bytes: file.len(),
-            data: STANDARD.encode(&file),
+            data: STANDARD.encode(file),
         }
     }
 

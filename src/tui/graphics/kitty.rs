@@ -19,7 +19,7 @@ const PIECE: usize = 4096;
 
 /// Pixels as they are sent.
 pub fn data(bitmap: &Bitmap) -> String {
-    STANDARD.encode(&bitmap.to_png(0, bitmap.size()))
+    STANDARD.encode(bitmap.to_png(0, bitmap.size()))
 }
 
 /// Sends [data](data()) to be kept under a number.
