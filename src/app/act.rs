@@ -166,15 +166,15 @@ impl App {
         };
         article.keep_find();
         if article.find().is_none() {
-            self.say(Tone::Done, "found nowhere in this post".to_owned());
+            self.say(Tone::Done, "not in this post".to_owned());
         }
     }
 
     fn walk_hits(&mut self, way: Way) {
         let walked = self.article_mut().is_some_and(|it| it.walk_hits(way));
         if !walked {
-            self.say(Tone::Done, "nothing is looked for".to_owned());
-            self.offer(Command::Find, "does");
+            self.say(Tone::Done, "no words to find".to_owned());
+            self.offer(Command::Find, "asks for some");
         }
     }
 

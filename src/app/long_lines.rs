@@ -15,7 +15,7 @@ impl App {
                 LongLines::Cut { from: 0 },
                 "long lines run on: ← → move along",
             ),
-            LongLines::Cut { .. } => (LongLines::Wrap, "long lines go on below"),
+            LongLines::Cut { .. } => (LongLines::Wrap, "long lines wrap"),
         };
         self.long_lines = long_lines;
         let text = if self.settings.ascii {

@@ -90,6 +90,6 @@ fn long_lines_run_on_and_are_moved_along() {
         ↪ on and on and on"); }
 
 
-    long lines go on below
+    long lines wrap
     "#);
 }

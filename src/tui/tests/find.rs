@@ -93,9 +93,9 @@ fn what_is_nowhere_is_said() {
         screen.draw()
     );
     let mut screen = screen.keys("<Enter>");
-    assert!(screen.draw().contains("found nowhere in this post"));
+    assert!(screen.draw().contains("not in this post"));
     let mut screen = screen.keys("n");
-    assert!(screen.draw().contains("nothing is looked for"));
+    assert!(screen.draw().contains("no words to find"));
 }
 
 #[test]

@@ -61,11 +61,11 @@ fn what_is_said_names_a_key_as_it_is_bound() {
     assert!(
         screen
             .draw()
-            .contains("nothing is looked for · Ctrl-s does")
+            .contains("no words to find · Ctrl-s asks for some")
     );
     let mut screen = rebound(&[("find", &[])]).keys("<Enter>n");
-    assert!(screen.draw().contains("nothing is looked for"));
-    assert!(!screen.draw().contains("does"));
+    assert!(screen.draw().contains("no words to find"));
+    assert!(!screen.draw().contains("asks for some"));
 }
 
 #[test]
