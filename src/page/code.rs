@@ -57,15 +57,27 @@ pub fn width(code: &str) -> u32 {
     code.split('\n').map(width).max().unwrap_or_default()
 }
 
-/// The top edge, with the title at the left and the language at the right.
+/// The top edge, with the title at the left and the language at the right, below a title that has
+/// no room beside it.
 fn set_label(code: &Code, sheet: &mut Sheet) {
     if code.language.is_empty() && code.title.is_empty() {
         return;
     }
-    let ground = Ground::begin(LABEL, sheet);
+    let mut ground = Ground::begin(LABEL, sheet);
     let (language, taken) = width::fitting(&code.language, ground.room);
-    let (title, _) = width::fitting(&code.title, ground.room.saturating_sub(taken + 1));
-    sheet.add(title, None, LABEL);
+    let mut used = 0;
+    for line in width::wrap(&code.title, ground.room as u16) {
+        if used > 0 {
+            ground.end(LABEL, sheet);
+            ground = Ground::begin(LABEL, sheet);
+        }
+        sheet.add(line, None, LABEL);
+        used = width::text(line);
+    }
+    if used > 0 && taken > 0 && used + 1 + taken > ground.room {
+        ground.end(LABEL, sheet);
+        ground = Ground::begin(LABEL, sheet);
+    }
     sheet.fill_to(ground.start + ground.room - taken, LABEL);
     sheet.add(language, None, LABEL);
     ground.end(LABEL, sheet);
@@ -292,6 +304,27 @@ mod tests {
         [                              ]
         [              ↪ deeper than   ]
         [              ↪ half of it    ]
+        ");
+    }
+
+    #[test]
+    fn a_title_that_is_too_long_goes_on_below_and_the_language_below_it() {
+        let code = "```rust title=\"src/page/a file.rs\"\nx\n```";
+        insta::assert_snapshot!(wrapped(code, 32), @r"
+        [  src/page/a file.rs      rust  ]
+        [  x                             ]
+        ");
+        insta::assert_snapshot!(wrapped(code, 24), @r"
+        [  src/page/a file.rs    ]
+        [                  rust  ]
+        [  x                     ]
+        ");
+        insta::assert_snapshot!(wrapped(code, 7), @r"
+        [src/pag]
+        [e/a    ]
+        [file.rs]
+        [   rust]
+        [x      ]
         ");
     }
 
