@@ -273,7 +273,8 @@ impl<'a> Builder<'a> {
         self.leaf = Some(Leaf {
             kind,
             origin,
-            inlines: Vec::new(),
+            // Most are one run; a vector that is let grow begins with the room of four.
+            inlines: Vec::with_capacity(1),
             formats: self.formats.len(),
         });
         self.at_start = true;

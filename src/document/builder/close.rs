@@ -438,10 +438,12 @@ fn add_line(words: Vec<Inline>, line: &mut Vec<Inline>) {
     if words.is_empty() {
         return;
     }
-    if !line.is_empty() {
+    if line.is_empty() {
+        *line = words;
+    } else {
         line.push(Inline::Break);
+        line.extend(words);
     }
-    line.extend(words);
 }
 
 /// The lines of a verbatim text, each as a run.

@@ -18,11 +18,13 @@ pub(in crate::document) struct Frame {
 
 impl Frame {
     pub(super) fn new(kind: FrameKind, origin: Origin, name: &str) -> Frame {
+        // Most of these hold one block; a vector that is let grow begins with the room of four.
+        let room = usize::from(matches!(kind, FrameKind::Item(_) | FrameKind::Cell(_)));
         Frame {
             kind,
             origin,
             name: name.to_owned(),
-            blocks: Vec::new(),
+            blocks: Vec::with_capacity(room),
             formats: 0,
         }
     }
