@@ -51,9 +51,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use crate::document::{Document, Format, NoBlog, Source};
+use crate::limits;
 
 pub use context::Context;
-pub use files::FILE_LIMIT;
 pub use kind::Kind;
 pub use missing::Missing;
 pub use post::Post;
@@ -142,7 +142,7 @@ pub enum Error {
     /// Larger than any post.
     #[error(
         "cannot read {}: it is {} MB, and a post may have {} MB; split it",
-        path.display(), bytes >> 20, files::FILE_LIMIT >> 20
+        path.display(), bytes >> 20, limits::file::BYTES >> 20
     )]
     TooLarge {
         /// What was to be read.

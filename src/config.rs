@@ -17,15 +17,13 @@ use serde::Deserialize;
 
 use crate::app::{Images, Settings};
 use crate::blog::MainImages;
+use crate::limits;
 
 pub use keys::Rebinding;
 pub use open::Open;
 
 /// The defaults as a file, with what each setting means.
 pub const DEFAULTS: &str = include_str!("config/defaults.toml");
-
-/// The largest configuration that is read, in bytes.
-const LIMIT: u64 = 1 << 20;
 
 /// What a user has settled.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -231,9 +229,12 @@ fn text(path: &Path) -> Result<String, Error> {
     }
     let mut text = String::new();
     std::fs::File::open(path)
-        .and_then(|file| file.take(LIMIT + 1).read_to_string(&mut text))
+        .and_then(|file| {
+            file.take(limits::file::CONFIGURATION + 1)
+                .read_to_string(&mut text)
+        })
         .map_err(unreadable)?;
-    if text.len() as u64 > LIMIT {
+    if text.len() as u64 > limits::file::CONFIGURATION {
         return Err(Error::TooLarge {
             path: path.to_owned(),
         });

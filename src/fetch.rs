@@ -9,7 +9,7 @@
 //! addresses of the public network only ([`Policy`]), and sends no more than the address and
 //! byline's name: no cookies, no referrer, no names and passwords. A [`Store`] keeps what came.
 //! What it is decides the decoder that would show it ([`recognise`]), never what the server calls
-//! it. What all of it may cost is in [`limits`](crate::picture::limits).
+//! it. What all of it may cost is in [`limits::web`](crate::limits::web).
 //!
 //! Proxies are not used, whatever `HTTP_PROXY` says: a proxy looks up names itself, and nobody here
 //! would know which machine answers.

@@ -5,9 +5,10 @@
 //! theme's business. It can be slow – the grammars of a language are made ready when it is first
 //! met, and are regular expressions – so whoever draws calls it from another thread.
 //!
-//! The work is bounded. A block beyond [`MOST_BYTES`] stays plain, and so does a line beyond
-//! [`LONGEST_LINE`]; a pattern that goes astray is given up by the engine's own limit, and a
-//! block that has taken [`PATIENCE`] stays plain from there on. A panic below is caught.
+//! The work is bounded. A block beyond [`limits::code::BYTES`] stays plain, and so does a line
+//! beyond [`limits::code::LINE`]; a pattern that goes astray is given up by the engine's own limit,
+//! and a block that has taken [`limits::code::TIME`] stays plain from there on. A panic below is
+//! caught.
 
 mod grammar;
 mod language;
@@ -16,18 +17,13 @@ mod session;
 mod token;
 
 use std::panic::catch_unwind;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use grammar::Painter;
 use language::Language;
-pub use token::Token;
 
-/// A block of more bytes stays plain.
-pub const MOST_BYTES: usize = 128 << 10;
-/// A line of more bytes stays plain: nobody wrote it by hand.
-pub const LONGEST_LINE: usize = 2_000;
-/// The rest of a block that took so long stays plain. No code that a person wrote comes near.
-pub const PATIENCE: Duration = Duration::from_secs(4);
+use crate::limits;
+pub use token::Token;
 
 /// A stretch of a piece of code that is one thing. It never reaches beyond its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +41,7 @@ pub struct Stretch {
 /// `language` is what a fence calls it, in any case, or nothing: then only sessions and
 /// differences are told by their looks. Nothing comes of a language that is not known.
 pub fn highlight(language: &str, code: &str) -> Option<Vec<Stretch>> {
-    if code.len() > MOST_BYTES {
+    if code.len() > limits::code::BYTES {
         return None;
     }
     let language = Language::of(language, code)?;
@@ -108,7 +104,7 @@ impl Canvas {
     fn new() -> Canvas {
         Canvas {
             stretches: Vec::new(),
-            until: Instant::now() + PATIENCE,
+            until: Instant::now() + limits::code::TIME,
         }
     }
 

@@ -19,6 +19,7 @@
 //! | [`fetch`] | [`Picture`](picture::Picture) | what pictures on the web are, fetched when somebody asks and kept |
 //! | [`theme`] | [`Look`](theme::Look) | what each part of a page looks like |
 //! | [`check`] | [`Problem`](blog::Problem) | what is wrong with a blog |
+//! | [`limits`] | | what is too much, of whatever byline did not write |
 //! | [`folders`] | | where byline keeps what is the user's own, closed to others |
 //! | [`memory`] | [`Recollection`](memory::Recollection), [`Keeper`](memory::Keeper) | what is remembered between sessions |
 //! | [`search`] | [`Query`](search::Query), [`FullText`](search::FullText) | which posts of the list a filter means, where words stand in a post, which posts of the blog say them |
@@ -81,6 +82,7 @@ pub mod document;
 pub mod fetch;
 pub mod folders;
 pub mod highlight;
+pub mod limits;
 pub mod memory;
 pub mod page;
 mod parallel;

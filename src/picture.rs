@@ -4,13 +4,12 @@
 //! A picture's [`Size`] is read from its header when its post is read, so that its place on the
 //! page is known before it is decoded. What is decoded comes out as a [`Bitmap`] of the size that
 //! is shown, so that nothing larger outlives its decoding. Files are read, and pictures of the web
-//! are [fetched](crate::fetch), by who calls; what they hold is never trusted, and the limits are all
-//! [here](limits).
+//! are [fetched](crate::fetch), by who calls; what they hold is never trusted, and the limits are in
+//! [`limits::picture`](crate::limits::picture).
 
 mod bitmap;
 mod decode;
 mod encode;
-pub mod limits;
 mod scale;
 #[cfg(feature = "svg")]
 mod svg;

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use super::message::{Effect, Reading};
 use super::overlay::Tone;
 use super::{App, Article, Command, Focus, Images};
-use crate::picture::{Failures, Picture, WebPicture, limits};
+use crate::limits;
+use crate::picture::{Failures, Picture, WebPicture};
 
 /// What is known of more addresses is too much: what was shown long ago is on the disk.
 const KNOWN: usize = 4_000;
@@ -220,8 +221,8 @@ impl App {
         if self.fetches.known.len() > KNOWN {
             self.fetches.known.clear();
         }
-        for address in waiting.split_off(waiting.len().min(limits::FETCHED_IN_POST)) {
-            let most = limits::FETCHED_IN_POST;
+        for address in waiting.split_off(waiting.len().min(limits::web::IN_POST)) {
+            let most = limits::web::IN_POST;
             let why = format!("no more than {most} are fetched at a time").into();
             self.fetches.known.insert(address, Err(why));
         }

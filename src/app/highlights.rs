@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use super::message::{Effect, Snippet};
 use super::{App, Reader};
-use crate::highlight::{MOST_BYTES, Stretch};
+use crate::highlight::Stretch;
+use crate::limits;
 
 /// Bytes of what is kept at most; the code of a few hundred posts.
 const KEPT: usize = 8 << 20;
@@ -74,7 +75,7 @@ impl App {
         let (mut found, mut missing) = (Vec::new(), Vec::new());
         for code in article.code_near() {
             let text = article.document().words(code.text);
-            if article.page().is_highlighted(code.text.start) || text.len() > MOST_BYTES {
+            if article.page().is_highlighted(code.text.start) || text.len() > limits::code::BYTES {
                 continue;
             }
             let snippet = Snippet {

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use super::article::Sight;
 use super::message::{Effect, Reading, Rendition, Request};
 use super::{App, Article, Reader};
-use crate::picture::{Bitmap, Pictures, Raster, limits};
+use crate::limits;
+use crate::picture::{Bitmap, Pictures, Raster};
 
 /// Bytes that an entry without pixels counts for.
 const ENTRY: usize = 256;
@@ -48,7 +49,7 @@ impl Renditions {
         self.bytes += bytes(&outcome);
         self.kept.push_back((rendition, outcome));
         // What is on the screen is never among the oldest half of it.
-        while self.bytes > limits::KEPT.max(2 * self.seen)
+        while self.bytes > limits::picture::KEPT.max(2 * self.seen)
             && let Some((_, outcome)) = self.kept.pop_front()
         {
             self.bytes -= bytes(&outcome);
@@ -146,7 +147,7 @@ impl App {
             wanted = near.collect();
         }
         // More than can be kept would be decoded over and over; what is seen has to be.
-        let mut room = limits::KEPT / 2;
+        let mut room = limits::picture::KEPT / 2;
         let mut seen = 0;
         wanted.retain(|it| {
             let bytes = 4 * it.rendition.size.pixels() as usize + ENTRY;

@@ -18,13 +18,7 @@ use disk::Disk;
 pub use disk::NOT_UNICODE;
 
 use super::Error;
-
-/// The largest file that is read, in bytes. The longest post in the wild is 0.9 MB.
-pub const FILE_LIMIT: u64 = 32 << 20;
-/// How much of a file is read when only its head is wanted, in bytes.
-pub const START_LIMIT: u64 = 320 << 10;
-/// How deep folders are followed.
-const DEPTH_LIMIT: usize = 40;
+use crate::limits;
 
 static SAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/sample-posts");
 
@@ -109,22 +103,24 @@ impl Files {
     /// The whole text of a file.
     ///
     /// # Errors
-    /// When it is not there, not a file of this folder, larger than [`FILE_LIMIT`], or when the
+    /// When it is not there, not a file of this folder, larger than [`limits::file::BYTES`], or when the
     /// file system says no.
     pub fn read(&self, path: &str) -> Result<Text, Error> {
         match &self.0 {
-            Store::Disk(disk) => disk.read(path, FILE_LIMIT).map(decode::decode),
+            Store::Disk(disk) => disk.read(path, limits::file::BYTES).map(decode::decode),
             Store::Text { .. } | Store::Sample => self.stored(path).map(decode::decode),
         }
     }
 
-    /// The beginning of a file, [`START_LIMIT`] bytes of it.
+    /// The beginning of a file, [`limits::file::START`] bytes of it.
     ///
     /// # Errors
     /// As [`Files::read`]; a large file is refused here too, so that its size is known early.
     pub fn read_start(&self, path: &str) -> Result<Text, Error> {
         match &self.0 {
-            Store::Disk(disk) => disk.read(path, START_LIMIT).map(decode::decode_start),
+            Store::Disk(disk) => disk
+                .read(path, limits::file::START)
+                .map(decode::decode_start),
             Store::Text { .. } | Store::Sample => self.stored(path).map(decode::decode),
         }
     }
@@ -217,10 +213,11 @@ impl Files {
     pub fn walk(&self, folder: &str, step: &mut dyn FnMut(&str, &Entry) -> Step) -> Vec<String> {
         let mut found = Vec::new();
         let mut entered = HashSet::new();
-        let mut open = vec![(folder.to_owned(), 0, Reached::Itself)];
-        while let Some((folder, depth, reached)) = open.pop() {
+        let root = folder;
+        let mut open = vec![(folder.to_owned(), Reached::Itself)];
+        while let Some((folder, reached)) = open.pop() {
             let reached = match reached {
-                Reached::Itself if depth > 0 && self.is_link(&folder) => Reached::ByLink,
+                Reached::Itself if folder != root && self.is_link(&folder) => Reached::ByLink,
                 reached => reached,
             };
             let is_new = match reached {
@@ -240,8 +237,7 @@ impl Files {
                 }
                 match entry.kind {
                     EntryKind::File => found.push(path),
-                    EntryKind::Folder if depth == DEPTH_LIMIT => {}
-                    EntryKind::Folder => open.push((path, depth + 1, reached)),
+                    EntryKind::Folder => open.push((path, reached)),
                 }
             }
             // The last one is taken first.

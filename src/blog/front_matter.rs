@@ -19,13 +19,6 @@ pub use self::toml::parse as parse_toml;
 pub use fields::{Quoting, Written, list, parted, scalar, truth, unique};
 pub use yaml::parse as parse_yaml;
 
-/// The longest head that is parsed, in bytes. Longer ones are read line by line, and only their
-/// beginning. The longest in the wild, a list of links, has 104 KB.
-pub const HEAD_LIMIT: usize = 256 << 10;
-/// How deep brackets may nest in a head before it is read line by line: libyaml's time grows with
-/// the square of their depth.
-const BRACKET_LIMIT: usize = 64;
-
 /// What a head says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Head<'t> {
@@ -272,7 +265,7 @@ mod tests {
             ("", "? a\n", ""),
             ("", "#\n", ""),
         ] {
-            let filler = piece.repeat(HEAD_LIMIT / piece.len() - 32);
+            let filler = piece.repeat(crate::limits::head::BYTES / piece.len() - 32);
             let head = format!("---\ntitle: A\n{start}{filler}{end}\n---\n");
             let before = std::time::Instant::now();
             read(&head, Extent::Whole);

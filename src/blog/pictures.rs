@@ -8,7 +8,8 @@ use super::files::{join, normal};
 use super::post::Post;
 use super::{Blog, Error};
 use crate::document::{Addresses, Document, Image, Target};
-use crate::picture::{self, Origin, Picture, Pictures, Size, WebPicture, limits};
+use crate::limits;
+use crate::picture::{self, Origin, Picture, Pictures, Size, WebPicture};
 
 /// Where generators and their themes keep what is served as it is, when the checkout does not say.
 const USUAL_FOLDERS: [&str; 4] = ["static", "public", "assets", "source"];
@@ -23,7 +24,7 @@ impl Blog {
     /// The first of them, and whether there may be more.
     pub fn first_pictures(&self, post: &Post, document: &Document) -> (Pictures, bool) {
         let images = document.images();
-        let first = images.get(..limits::AT_ONCE).unwrap_or(&images);
+        let first = images.get(..limits::picture::AT_ONCE).unwrap_or(&images);
         let has_more = images.len() > first.len();
         (self.pictures_of(post, first), has_more)
     }
@@ -35,7 +36,7 @@ impl Blog {
         }
         let context = self.addresses(post);
         let mut known: BTreeMap<String, Option<Picture>> = BTreeMap::new();
-        let images = images.iter().take(limits::IN_POST);
+        let images = images.iter().take(limits::picture::IN_POST);
         let pictures = images.filter_map(|image| {
             let file = context.picture_file(&image.address)?;
             let picture = known
@@ -50,7 +51,7 @@ impl Blog {
     /// web, in reading order. What the checkout of a site lacks is where the site itself has it.
     pub fn web_pictures(&self, post: &Post, document: &Document) -> Vec<WebPicture> {
         let context = self.addresses(post);
-        let images = document.images().into_iter().take(limits::IN_POST);
+        let images = document.images().into_iter().take(limits::picture::IN_POST);
         let pictures = images.filter_map(|image| {
             let address = match context.lead(&image.address) {
                 Target::Web(address) => address,
@@ -75,7 +76,7 @@ impl Blog {
     /// # Errors
     /// The same as [`Blog::read`].
     pub fn picture_bytes(&self, file: &str) -> Result<Vec<u8>, Error> {
-        self.files.bytes(file, limits::FILE)
+        self.files.bytes(file, limits::picture::BYTES)
     }
 
     fn picture(&self, file: &str) -> Option<Picture> {
@@ -87,7 +88,7 @@ impl Blog {
     }
 
     fn size_of_picture(&self, file: &str) -> Option<Size> {
-        for limit in limits::HEADERS {
+        for limit in limits::picture::HEADERS {
             let start = self.files.bytes(file, limit).ok()?;
             let is_whole = (start.len() as u64) < limit;
             match picture::size_of(&start) {
@@ -267,7 +268,7 @@ mod tests {
         let site = folder.path();
         write(site, "a.png", &png(4, 4));
         write(site, "a.md", "![](a.png)\n\n".repeat(1_200).as_bytes());
-        assert_eq!(files(site).len(), limits::IN_POST);
+        assert_eq!(files(site).len(), limits::picture::IN_POST);
         let version = || {
             Blog::open(site, Options::default())
                 .unwrap()

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{Files, START_LIMIT, file_name, stem_and_ending};
+use super::files::{Files, file_name, stem_and_ending};
 use super::folder::Folder;
 use super::front_matter::{self, Extent, Head};
 use super::generator::{Entry, Found, Generator, Sheet, Visibility, Wanted, with_defaults};
@@ -18,10 +18,8 @@ use super::title::headline;
 use super::{Blog, Error, Kind, MainImages, Observer, Options};
 use super::{date, format, main_image, sections, slug};
 use crate::document::{Format, Source, Template, Topic};
+use crate::limits;
 use crate::parallel::in_shares;
-
-/// The longest address that a post may have, in characters: more than any server or browser takes.
-const LONGEST_ADDRESS: usize = 2048;
 
 /// What a head can settle an address with, in whichever generator.
 const ADDRESS_KEYS: [&str; 4] = ["permalink", "url", "slug", "path"];
@@ -302,7 +300,9 @@ impl Shelf<'_> {
         let path: Arc<str> = path.into();
         let bytes = match file.text.len() as u64 {
             // It goes on.
-            bytes @ START_LIMIT.. => self.files.state(&path).map_or(bytes, |(_, _, bytes)| bytes),
+            bytes @ limits::file::START.. => {
+                self.files.state(&path).map_or(bytes, |(_, _, bytes)| bytes)
+            }
             bytes => bytes,
         };
         let front = front_matter::read(&file.text, Extent::Listing);
@@ -323,7 +323,8 @@ impl Shelf<'_> {
         };
         let mut entry = of(&head)?;
         let length = entry.post.address.chars().count();
-        if length > LONGEST_ADDRESS {
+        let most = limits::head::ADDRESS;
+        if length > most {
             let key = ADDRESS_KEYS.iter().find(|key| head.get(key).is_some());
             let line = key.and_then(|key| head.line(key));
             for key in ADDRESS_KEYS {
@@ -331,14 +332,14 @@ impl Shelf<'_> {
             }
             entry = of(&head)?;
             // What is left is the site's own doing.
-            if entry.post.address.chars().count() > LONGEST_ADDRESS {
+            if entry.post.address.chars().count() > most {
                 entry.post.address.clear();
             }
             entry.problems.push(Problem {
                 path: Arc::clone(&path),
                 line,
                 sentence: format!(
-                    "its address has {length} characters, and more than {LONGEST_ADDRESS} lead \
+                    "its address has {length} characters, and more than {most} lead \
                      nowhere; its permalink counts as none"
                 ),
             });
@@ -387,7 +388,7 @@ fn reason(error: &Error) -> String {
         Error::TooLarge { bytes, .. } => format!(
             "it is {} MB, and a post may have {} MB; split it",
             bytes >> 20,
-            super::files::FILE_LIMIT >> 20
+            limits::file::BYTES >> 20
         ),
         // Said of whole folders.
         Error::NoPost { .. } | Error::OnlyDrafts { .. } => error.to_string(),

@@ -79,7 +79,7 @@ impl Findings {
         }
         for problem in expand(&source, &context).problems {
             match problem.kind {
-                ProblemKind::UnknownTag | ProblemKind::MissingInclude => {
+                ProblemKind::UnknownTag | ProblemKind::MissingInclude | ProblemKind::TooMuch => {
                     findings.extent = Extent::Part;
                 }
                 // In the text it is a link that leads nowhere; once is enough.
@@ -199,6 +199,9 @@ fn sentence(problem: &document::Problem) -> String {
         ProblemKind::UnclosedTag => format!("`{name}` begins and never ends; add its end"),
         ProblemKind::StrayEnd => format!("an end of `{name}` without its beginning"),
         ProblemKind::MissingInclude => format!("there is no file {name} to include"),
+        ProblemKind::TooMuch => {
+            format!("`{name}` makes more than byline runs; what it would go on to make is left out")
+        }
         ProblemKind::MissingTarget => format!("there is no post or page called {name}"),
     }
 }

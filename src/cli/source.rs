@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use crate::blog::{self, Blog, FILE_LIMIT, Observer};
+use crate::blog::{self, Blog, Observer};
+use crate::limits;
 
 /// The file that standard input passes for.
 const NAME: &str = "standard-input.md";
@@ -37,14 +38,14 @@ impl Source {
             }),
             Some(path) if path.as_os_str() == "-" => {
                 let mut bytes = Vec::new();
-                let mut input = io::stdin().lock().take(FILE_LIMIT + 1);
+                let mut input = io::stdin().lock().take(limits::file::BYTES + 1);
                 let read = input.read_to_end(&mut bytes);
                 read.context("cannot read standard input")?;
-                if bytes.len() as u64 > FILE_LIMIT {
+                if bytes.len() as u64 > limits::file::BYTES {
                     bail!(
                         "cannot read standard input: it has more than {} MB, and a post may not; \
                          split it",
-                        FILE_LIMIT >> 20
+                        limits::file::BYTES >> 20
                     );
                 }
                 Ok(Source::Text(bytes))

@@ -6,8 +6,8 @@
 //! [`Format`]s that hold within it.
 //!
 //! The builder trusts nobody: an end without a start is ignored, a start without an end ends with
-//! what surrounds it, HTML never closes what Markdown opened, and below [`MAX_DEPTH`] frames the
-//! content of deeper ones flows into the deepest.
+//! what surrounds it, HTML never closes what Markdown opened, and below
+//! [`limits::document::DEPTH`] frames the content of deeper ones flows into the deepest.
 
 mod close;
 mod frame;
@@ -25,9 +25,7 @@ use super::{
     Addresses, Block, Callout, CalloutKind, Document, Heading, Image, Inline, Link, LinkId, Run,
     Span, Style, Target, Terms,
 };
-
-/// How deep blocks can stand in each other.
-pub(super) const MAX_DEPTH: usize = 64;
+use crate::limits;
 
 /// Which language opened something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,7 +168,7 @@ impl<'a> Builder<'a> {
     pub(super) fn open(&mut self, kind: FrameKind, origin: Origin, name: &str) {
         self.end_leaf();
         self.adopt_stray(&kind);
-        if self.frames.len() >= MAX_DEPTH {
+        if self.frames.len() >= limits::document::DEPTH {
             if origin == Origin::Markdown {
                 self.skipped += 1;
             }
@@ -389,7 +387,7 @@ impl<'a> Builder<'a> {
 
     /// Begins a style.
     pub(super) fn start_format(&mut self, format: Format) {
-        if self.alt.is_none() && self.formats.len() < MAX_DEPTH * 4 {
+        if self.alt.is_none() && self.formats.len() < limits::document::DEPTH * 4 {
             self.formats.push(format);
         }
     }
@@ -543,7 +541,7 @@ impl<'a> Builder<'a> {
         let top = outline.iter().map(|entry| entry.level).min().unwrap_or(1);
         let mut level = top;
         for entry in outline {
-            while level < entry.level && self.frames.len() < MAX_DEPTH - 2 {
+            while level < entry.level && self.frames.len() < limits::document::DEPTH - 2 {
                 self.open(FrameKind::List(OpenList::default()), Origin::Html, "ul");
                 level += 1;
             }

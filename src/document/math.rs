@@ -20,11 +20,9 @@ mod stack;
 
 use std::borrow::Cow;
 
-pub use scripts::{subscript, superscript};
+use crate::limits;
 
-/// Formulas longer than this, in bytes, stay as they are: the parser's time grows faster than its
-/// input, and nobody reads a line like that.
-const LONGEST: usize = 4096;
+pub use scripts::{subscript, superscript};
 
 /// The formula `tex`, without its dollar signs, in Unicode.
 ///
@@ -37,7 +35,7 @@ const LONGEST: usize = 4096;
 /// assert_eq!(to_unicode(r"a^2 + b^2 = c^2").as_deref(), Some("a² + b² = c²"));
 /// ```
 pub fn to_unicode(tex: &str) -> Option<String> {
-    if tex.len() > LONGEST || is_program(tex) || trips_the_parser(tex) {
+    if tex.len() > limits::document::FORMULA || is_program(tex) || trips_the_parser(tex) {
         return None;
     }
     // Logos, which the parser does not know.

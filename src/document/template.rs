@@ -4,7 +4,8 @@
 //! a picture, code or a notice on the site becomes Markdown or HTML that says the same; a tag that
 //! nobody knows vanishes or shows as a small line of its words, and the text that it surrounds
 //! stays. In code a tag that cannot be evaluated is an example and stays as written. Every limit
-//! (depth, steps, output) ends a loop or an inclusion, never the post.
+//! ([`limits::template`](crate::limits::template)) ends a loop or an inclusion, never the post, and
+//! leaves a small line that says so.
 //!
 //! The evaluator of Liquid is our own. The `liquid` crate was weighed: it refuses a whole text for
 //! one unknown tag, filter, variable or missing `end`, knows nothing of places in the source or of
@@ -106,6 +107,8 @@ pub enum ProblemKind {
     MissingInclude,
     /// A link to a post or file that is not there.
     MissingTarget,
+    /// Work that was ended before its own end: see [`limits::template`](crate::limits::template).
+    TooMuch,
 }
 
 /// Runs the template of `source`, asking `values` for what it does not say itself.

@@ -19,7 +19,8 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error};
 
 use super::Policy;
-use crate::picture::{Unreadable, limits};
+use crate::limits;
+use crate::picture::Unreadable;
 
 /// What byline calls itself.
 const NAME: &str = concat!("byline/", env!("CARGO_PKG_VERSION"));
@@ -83,7 +84,7 @@ pub enum Failure {
     #[error("{}", of_status(*.0))]
     Status(u16),
     /// The server leads on and on.
-    #[error("it leads on more than {} times", limits::REDIRECTS)]
+    #[error("it leads on more than {} times", limits::web::REDIRECTS)]
     Redirects,
     /// More bytes than are fetched.
     #[error("it has more than {} MB", .0 >> 20)]
@@ -113,10 +114,10 @@ fn of_status(status: u16) -> String {
 impl Limits {
     /// Those that hold for readers.
     pub const USUAL: Limits = Limits {
-        bytes: limits::FETCHED,
-        connecting: limits::CONNECTING,
-        whole: limits::FETCHING,
-        post: limits::FETCHED_FOR_POST,
+        bytes: limits::web::BYTES,
+        connecting: limits::web::CONNECTING,
+        whole: limits::web::TIME,
+        post: limits::web::FOR_POST,
     };
 }
 
@@ -143,7 +144,7 @@ impl Client {
             .accept(WANTED)
             // What is packed could be any size when it is unpacked.
             .accept_encoding(AutoHeaderValue::None)
-            .max_redirects(limits::REDIRECTS)
+            .max_redirects(limits::web::REDIRECTS)
             .timeout_resolve(Some(limits.connecting))
             .timeout_connect(Some(limits.connecting))
             .timeout_global(Some(limits.whole))

@@ -18,7 +18,8 @@ use std::time::{Duration, SystemTime};
 
 use super::{hash, recognise};
 use crate::folders;
-use crate::picture::{Picture, limits};
+use crate::limits;
+use crate::picture::Picture;
 
 /// What a file of a picture begins with; counts up when what follows changes.
 const KIND: &str = "byline picture 1";
@@ -53,7 +54,7 @@ struct Kept {
 impl Store {
     /// In a folder, which is made when the first picture comes; in memory without one.
     pub fn new(folder: Option<PathBuf>) -> Store {
-        Store::bounded(folder, limits::ON_DISK)
+        Store::bounded(folder, limits::web::ON_DISK)
     }
 
     fn bounded(folder: Option<PathBuf>, bound: u64) -> Store {
@@ -146,7 +147,7 @@ impl Kept {
         }
         self.bytes += bytes.len() as u64;
         self.pictures.push_back((address, bytes));
-        while self.bytes > limits::IN_MEMORY
+        while self.bytes > limits::web::IN_MEMORY
             && let Some((_, bytes)) = self.pictures.pop_front()
         {
             self.bytes -= bytes.len() as u64;
@@ -164,12 +165,12 @@ fn head(address: &str, bytes: &[u8]) -> String {
 fn read(file: &Path, address: &str) -> Option<Vec<u8>> {
     // What is no file is not opened: a pipe would be waited for.
     let metadata = fs::symlink_metadata(file).ok()?;
-    if !metadata.is_file() || metadata.len() > limits::FETCHED + HEAD {
+    if !metadata.is_file() || metadata.len() > limits::web::BYTES + HEAD {
         return None;
     }
     let opened = File::open(file).ok()?;
     let mut all = Vec::with_capacity(metadata.len() as usize);
-    let limit = limits::FETCHED + HEAD;
+    let limit = limits::web::BYTES + HEAD;
     (&opened).take(limit).read_to_end(&mut all).ok()?;
     let mut lines = all.splitn(4, |byte| *byte == b'\n');
     let bytes = lines.nth(3)?;
@@ -380,7 +381,7 @@ mod tests {
         let is_kept = |number| store.bytes(&address(number)).is_some();
         assert_eq!((0..6).filter(|it| is_kept(*it)).count(), 4);
         assert!(is_kept(0), "it was used again and again");
-        assert!(lock(&store.memory).bytes <= limits::IN_MEMORY);
+        assert!(lock(&store.memory).bytes <= limits::web::IN_MEMORY);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use syntect::parsing::{
     BasicScopeStackOp, ParseState, ParsingError, ScopeStack, SyntaxReference, SyntaxSet,
 };
 
-use super::{Canvas, LONGEST_LINE, Line, Token, scope};
+use super::{Canvas, Line, Token, scope};
+use crate::limits;
 
 /// A grammar, out of the one set of them.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,7 @@ impl Painter {
 
     /// Reads a line; one that is too long is passed over.
     pub(super) fn paint(&mut self, line: Line, canvas: &mut Canvas) -> Result<(), ParsingError> {
-        if line.text.len() > LONGEST_LINE {
+        if line.text.len() > limits::code::LINE {
             return Ok(());
         }
         let mut start = 0;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::limits;
 
 /// The letter that stands for a token.
 fn letter(token: Token) -> char {
@@ -211,7 +212,7 @@ fn a_session_with_python() {
 
 #[test]
 fn a_line_that_is_too_long_is_passed_over() {
-    let long = "x".repeat(LONGEST_LINE + 1);
+    let long = "x".repeat(limits::code::LINE + 1);
     let code = format!("let a;\n\"{long}\nlet b;\n");
     let found = highlight("rust", &code).unwrap_or_default();
     let starts: Vec<u32> = found.iter().map(|stretch| stretch.start).collect();
@@ -222,7 +223,7 @@ fn a_line_that_is_too_long_is_passed_over() {
 #[test]
 fn a_block_that_is_too_long_stays_plain() {
     let line = "fn f() {}\n";
-    let within = line.repeat(MOST_BYTES / line.len());
+    let within = line.repeat(limits::code::BYTES / line.len());
     assert!(highlight("rust", &within).is_some_and(|found| found.len() > 25_000));
     assert_eq!(highlight("rust", &format!("{within}{line}")), None);
 }

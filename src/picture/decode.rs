@@ -10,7 +10,8 @@ use image::{DynamicImage, GenericImageView, ImageDecoder, ImageError, ImageReade
 
 #[cfg(feature = "svg")]
 use super::svg::{self, Drawing};
-use super::{Bitmap, Part, Size, limits, scale};
+use super::{Bitmap, Part, Size, scale};
+use crate::limits;
 
 /// Why a picture cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -150,7 +151,7 @@ impl Decoded {
 fn checked(decoder: &mut impl ImageDecoder) -> Result<(Size, Orientation), Unreadable> {
     let (size, orientation) = upright(decoder);
     within_limits(size)?;
-    if decoder.total_bytes() > limits::DECODED {
+    if decoder.total_bytes() > limits::picture::DECODED {
         return Err(Unreadable::TooLarge);
     }
     Ok((size, orientation))
@@ -159,7 +160,9 @@ fn checked(decoder: &mut impl ImageDecoder) -> Result<(Size, Orientation), Unrea
 fn within_limits(size: Size) -> Result<(), Unreadable> {
     if size.pixels() == 0 {
         Err(Unreadable::Damaged)
-    } else if size.pixels() > limits::PIXELS || size.width.max(size.height) > limits::SIDE {
+    } else if size.pixels() > limits::picture::PIXELS
+        || size.width.max(size.height) > limits::picture::SIDE
+    {
         Err(Unreadable::TooLarge)
     } else {
         Ok(())
@@ -175,7 +178,7 @@ fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, Unreadable> {
 
 fn bounds() -> Limits {
     let mut bounds = Limits::no_limits();
-    bounds.max_alloc = Some(limits::DECODED);
+    bounds.max_alloc = Some(limits::picture::DECODED);
     bounds
 }
 
@@ -395,7 +398,7 @@ mod tests {
                 Unreadable::TooLarge
             );
         }
-        let long = claimed_png(1, limits::SIDE + 1);
+        let long = claimed_png(1, limits::picture::SIDE + 1);
         assert_eq!(size_of(&long), Err(Unreadable::TooLarge));
         assert_eq!(size_of(&claimed_gif(0, 9)), Err(Unreadable::Damaged));
         assert_eq!(size_of(&claimed_gif(300, 200)), Ok(size(300, 200)));

@@ -15,9 +15,10 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, ImageHrefResolver, Options, Tree, roxmltree};
 use roxmltree::{Document, ParsingOptions};
 
-use super::{Bitmap, Part, Pixel, Size, Unreadable, limits};
+use super::{Bitmap, Part, Pixel, Size, Unreadable};
+use crate::limits;
 use header::UNSAID;
-use weight::{ELEMENTS, is_flat, is_light};
+use weight::{is_flat, is_light};
 
 pub use header::size_of;
 
@@ -56,7 +57,7 @@ impl Drawing {
 
     #[expect(clippy::cast_precision_loss, reason = "no side has more than 24 bits")]
     fn of(bytes: &[u8], size: Size) -> Result<Drawing, Unreadable> {
-        if bytes.len() > limits::DRAWING {
+        if bytes.len() > limits::drawing::BYTES {
             return Err(Unreadable::TooIntricate);
         }
         let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::Damaged)?;
@@ -69,7 +70,7 @@ impl Drawing {
         }
         let options = ParsingOptions {
             allow_dtd: true,
-            nodes_limit: 4 * ELEMENTS as u32,
+            nodes_limit: 4 * limits::drawing::ELEMENTS as u32,
             ..ParsingOptions::default()
         };
         let document = Document::parse_with_options(text, options);
@@ -174,7 +175,6 @@ fn on_white([r, g, b, a]: Pixel) -> Pixel {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-    use super::weight::{DEPTH, LAYERS};
     use super::*;
 
     fn of(root: &str) -> Option<Result<(u32, u32), Unreadable>> {
@@ -372,9 +372,9 @@ mod tests {
                 ),
             )
         };
-        assert!(read(&layers(LAYERS as usize)).is_ok());
+        assert!(read(&layers(limits::drawing::LAYERS as usize)).is_ok());
         assert_eq!(
-            read(&layers(LAYERS as usize + 1)).unwrap_err(),
+            read(&layers(limits::drawing::LAYERS as usize + 1)).unwrap_err(),
             Unreadable::TooIntricate
         );
         let nested = |count: usize| {
@@ -383,8 +383,8 @@ mod tests {
                 &format!("{}{}", "<g>".repeat(count), "</g>".repeat(count)),
             )
         };
-        assert!(read(&nested(DEPTH as usize - 1)).is_ok());
-        let long = svg("", &" ".repeat(limits::DRAWING));
+        assert!(read(&nested(limits::drawing::DEPTH as usize - 1)).is_ok());
+        let long = svg("", &" ".repeat(limits::drawing::BYTES));
         assert_eq!(read(&long).unwrap_err(), Unreadable::TooIntricate);
     }
 

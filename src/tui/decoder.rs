@@ -7,7 +7,8 @@ use super::graphics::{Prepared, Way};
 use crate::app::{Outcome, Rendition};
 use crate::blog::{Blog, Error, STUMBLED};
 use crate::fetch::Store;
-use crate::picture::{Bitmap, Decoded, Origin, Picture, limits};
+use crate::limits;
+use crate::picture::{Bitmap, Decoded, Origin, Picture};
 
 /// The pixels of a picture: of a file of the blog, or of one that has been fetched and is kept.
 ///
@@ -71,7 +72,7 @@ impl Decoder {
             (rendition.picture.clone(), decoded)
         };
         let outcome = safely(|| Ok(bitmap(&decoded, rendition)));
-        if rendition.part.is_some() && decoded.bytes() <= limits::HELD {
+        if rendition.part.is_some() && decoded.bytes() <= limits::picture::HELD {
             self.held = Some((picture, decoded));
         }
         outcome

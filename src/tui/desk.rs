@@ -12,7 +12,8 @@ use crate::app::{Message, Reading, Request};
 use crate::blog::Blog;
 use crate::document::Document;
 use crate::fetch::Store;
-use crate::picture::{self, WebPicture, limits};
+use crate::limits;
+use crate::picture::{self, WebPicture};
 
 /// Readers at work: one for the post that is looked at, one for those next to it.
 const READERS: usize = 2;
@@ -133,7 +134,7 @@ impl Desk {
                 Pictures::Shown => {
                     let (mut found, more) = blog.first_pictures(post, &document);
                     let web = blog.web_pictures(post, &document);
-                    let first = web.get(..limits::AT_ONCE).unwrap_or(&web);
+                    let first = web.get(..limits::picture::AT_ONCE).unwrap_or(&web);
                     found.extend(self.fetched(first));
                     (found, more, web)
                 }
@@ -223,13 +224,13 @@ mod tests {
     #[test]
     fn a_post_comes_with_its_first_pictures_and_the_others_follow() {
         let folder = tempfile::tempdir().unwrap();
-        let many = limits::AT_ONCE + 4;
+        let many = limits::picture::AT_ONCE + 4;
         image::RgbImage::new(4, 4)
             .save(folder.path().join("a.png"))
             .unwrap();
         let post = |count| "![](a.png)\n\n".repeat(count);
         std::fs::write(folder.path().join("many.md"), post(many)).unwrap();
-        std::fs::write(folder.path().join("few.md"), post(limits::AT_ONCE)).unwrap();
+        std::fs::write(folder.path().join("few.md"), post(limits::picture::AT_ONCE)).unwrap();
         let blog = Arc::new(Blog::open(folder.path(), blog::Options::default()).unwrap());
         let (out, answers) = mpsc::channel();
         let desk = Desk::open(blog, Pictures::Shown, None, move |message| {
@@ -241,7 +242,7 @@ mod tests {
         let Ok(Message::Read { answer, .. }) = next() else {
             unreachable!("the text comes first")
         };
-        assert_eq!(answer.unwrap().pictures.len(), limits::AT_ONCE);
+        assert_eq!(answer.unwrap().pictures.len(), limits::picture::AT_ONCE);
         let Ok(Message::Pictured {
             request: asked,
             pictures,
@@ -254,7 +255,7 @@ mod tests {
         let Ok(Message::Read { answer, .. }) = next() else {
             unreachable!("the text comes first")
         };
-        assert_eq!(answer.unwrap().pictures.len(), limits::AT_ONCE);
+        assert_eq!(answer.unwrap().pictures.len(), limits::picture::AT_ONCE);
         desk.close();
         assert!(next().is_err(), "nothing follows");
     }

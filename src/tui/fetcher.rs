@@ -10,8 +10,7 @@ use std::thread;
 use crate::app::Message;
 use crate::document::clean_line;
 use crate::fetch::{self, Client, Failure, Store};
-use crate::picture::limits;
-
+use crate::limits;
 /// Where wishes for pictures are left. What is not begun is dropped with it.
 #[derive(Debug)]
 pub struct Fetcher(Arc<Shared>);
@@ -56,7 +55,7 @@ impl Fetcher {
             wishes: Mutex::default(),
             changed: Condvar::new(),
         }));
-        for _ in 0..limits::FETCHED_AT_ONCE {
+        for _ in 0..limits::web::AT_ONCE {
             let (shared, tell) = (Arc::clone(&fetcher.0), tell.clone());
             thread::Builder::new().spawn(move || shared.work(&tell))?;
         }
@@ -172,19 +171,19 @@ mod tests {
 
     #[test]
     fn a_few_are_fetched_at_once() {
-        let together = Barrier::new(limits::FETCHED_AT_ONCE);
+        let together = Barrier::new(limits::web::AT_ONCE);
         let server = Server::start(move |_| {
             // Nobody is answered before so many have asked.
             together.wait();
             Answer::file("image/png", &png(4, 4))
         });
         let (fetcher, answers) = open(Store::new(None), usual);
-        let paths = (0..2 * limits::FETCHED_AT_ONCE).map(|it| server.url(&format!("/{it}")));
+        let paths = (0..2 * limits::web::AT_ONCE).map(|it| server.url(&format!("/{it}")));
         fetcher.wish(paths.collect());
-        let told = next(&answers, 2 * limits::FETCHED_AT_ONCE);
+        let told = next(&answers, 2 * limits::web::AT_ONCE);
         assert!(told.iter().all(|(_, why)| why.is_none()), "{told:?}");
         let mut first = server.paths();
-        first.truncate(limits::FETCHED_AT_ONCE);
+        first.truncate(limits::web::AT_ONCE);
         first.sort();
         assert_eq!(first, ["/0", "/1", "/2", "/3"], "those wished for first");
     }
@@ -245,7 +244,7 @@ mod tests {
         };
         let told = wish(0, 20);
         let refused = told.iter().filter(|(_, why)| why.is_some()).count();
-        assert!(refused >= 20 - limits::FETCHED_AT_ONCE, "{told:?}");
+        assert!(refused >= 20 - limits::web::AT_ONCE, "{told:?}");
         assert_eq!(server.heads().len(), 20 - refused);
         let why = told.iter().find_map(|(_, why)| why.as_deref()).unwrap();
         assert_eq!(why, "the pictures of its post have more than 0 MB");

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::app::{Images, Settings};
-use crate::picture::{self, CellSize, Origin, Picture, Raster, limits};
+use crate::limits;
+use crate::picture::{self, CellSize, Origin, Picture, Raster};
 
 const POST: &str = "Words.\n\n![One](https://a.example/1.png)\n\n![Two](https://a.example/2.png)\n\n\
                     ![One again](https://a.example/1.png)\n\nThe end.\n";
@@ -216,12 +217,12 @@ fn what_is_said_meanwhile_stays_to_be_read() {
 
 #[test]
 fn a_post_has_no_more_than_so_many() {
-    let count = limits::FETCHED_IN_POST + 3;
+    let count = limits::web::IN_POST + 3;
     let many = (0..count).map(|it| format!("![](https://a.example/{it}.png)\n\n"));
     let mut session = session(Images::Ask, &many.collect::<Vec<_>>().concat());
     session.command(Command::Read);
     let effects = session.fetch();
-    assert_eq!(asked(&effects)[0].len(), limits::FETCHED_IN_POST);
+    assert_eq!(asked(&effects)[0].len(), limits::web::IN_POST);
     session.command(Command::Move(Motion::Bottom));
     let rows = session.lines().join("\n");
     assert_eq!(rows.matches("no more than 200").count(), 3, "{rows}");

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::app::{Direction, Sight, Viewed, Zoom};
-use crate::picture::{self, CellSize, Part, Raster, limits};
+use crate::limits;
+use crate::picture::{self, CellSize, Part, Raster};
 
 const POST: &str = "Words.\n\n![A lamp](320x160.png)\n\nMore words.\n\n![](160x64.png)\n\n\
                     ![A far one](640x480.png)\n\nThe end.\n";
@@ -244,7 +245,7 @@ fn what_is_kept_has_a_limit() {
     for _ in 0..60 {
         session.render();
         session.command(Command::Move(Motion::PageDown));
-        assert!(session.app.renditions.bytes() <= limits::KEPT);
+        assert!(session.app.renditions.bytes() <= limits::picture::KEPT);
         assert!(session.seen().iter().all(|(_, here)| *here) || !session.renditions.is_empty());
     }
 }
@@ -266,7 +267,7 @@ fn what_is_on_the_screen_is_shown_however_fine_that_is() {
     session.command(Command::NextLink);
     session.command(Command::Follow);
     let bytes = |session: &Session| 4 * session.viewed().unwrap().rendition.size.pixels();
-    assert!(bytes(&session) > limits::KEPT as u64 / 2);
+    assert!(bytes(&session) > limits::picture::KEPT as u64 / 2);
     for _ in 0..3 {
         session.render();
         assert!(

@@ -10,8 +10,9 @@ use std::sync::{PoisonError, RwLock};
 
 use jiff::Timestamp;
 
-use super::{Entry, EntryKind, FILE_LIMIT, normal, parent};
+use super::{Entry, EntryKind, normal, parent};
 use crate::blog::Error;
+use crate::limits;
 
 /// Why a file with such a name is not read.
 pub const NOT_UNICODE: &str = "its name is not UTF-8; rename it";
@@ -58,7 +59,7 @@ impl Disk {
         if !metadata.is_file() {
             return Err(Error::NotAFile { path: whole });
         }
-        if metadata.len() > FILE_LIMIT {
+        if metadata.len() > limits::file::BYTES {
             return Err(Error::TooLarge {
                 path: whole,
                 bytes: metadata.len(),
@@ -372,7 +373,7 @@ mod tests {
     fn a_file_beyond_the_limit_is_refused_before_it_is_read() {
         let (outer, files) = folder();
         let large = File::create(outer.path().join("blog/large.md")).unwrap();
-        large.set_len(FILE_LIMIT + 1).unwrap();
+        large.set_len(limits::file::BYTES + 1).unwrap();
         let error = files.read("large.md").unwrap_err().to_string();
         assert!(error.contains("32 MB"), "{error}");
     }

@@ -5,9 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{Head, Notation, lines};
-
-/// How many lists within lists are followed.
-const DEPTH_LIMIT: usize = 8;
+use crate::limits;
 
 /// A scalar as it is written in a head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -230,7 +228,7 @@ pub fn list(value: &Value, split: &dyn Fn(&str) -> Vec<String>) -> Vec<String> {
 
 fn flatten(value: &Value, depth: usize, found: &mut Vec<String>) {
     match value {
-        Value::Array(items) if depth < DEPTH_LIMIT => {
+        Value::Array(items) if depth < limits::head::LISTS => {
             for item in items {
                 flatten(item, depth + 1, found);
             }

@@ -7,9 +7,7 @@ use serde_json::{Map, Number, Value};
 
 use super::Fault;
 use super::split::is_known;
-
-/// How deep lists and objects may nest.
-const DEPTH: usize = 64;
+use crate::limits;
 
 /// Reads a head that begins on `line` of its file.
 pub fn read(text: &str, line: u32) -> (Map<String, Value>, Option<Fault>) {
@@ -83,7 +81,7 @@ impl<'t> Reader<'t> {
     }
 
     fn value(&mut self, depth: usize) -> Option<Value> {
-        if depth > DEPTH {
+        if depth > limits::head::OBJECTS {
             return None;
         }
         if self.take("new Date(") {

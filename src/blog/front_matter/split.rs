@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Extent, Fault, HEAD_LIMIT, Notation, js, line_of, lines, toml, yaml};
+use super::{Extent, Fault, Notation, js, line_of, lines, toml, yaml};
+use crate::limits;
 
 /// A stretch of text that may be a head.
 #[derive(Debug)]
@@ -133,11 +134,11 @@ pub fn find(text: &str) -> Option<Block<'_>> {
 impl Block<'_> {
     /// What the block says, and what is wrong with it.
     pub fn parse(&self, extent: Extent) -> (Map<String, Value>, Option<Fault>) {
-        if self.text.len() > HEAD_LIMIT {
+        if self.text.len() > limits::head::BYTES {
             let sentence = format!(
                 "the head is {} KB long; only titles, dates and tags are taken from more than {} KB",
                 self.text.len() >> 10,
-                HEAD_LIMIT >> 10
+                limits::head::BYTES >> 10
             );
             let fault = Fault {
                 line: None,
@@ -193,7 +194,7 @@ impl Block<'_> {
 
 /// As much of a text as a head may have.
 fn beginning(text: &str) -> &str {
-    let limit = HEAD_LIMIT.min(text.len());
+    let limit = limits::head::BYTES.min(text.len());
     let end = (0..=limit).rev().find(|&end| text.is_char_boundary(end));
     end.and_then(|end| text.get(..end)).unwrap_or_default()
 }

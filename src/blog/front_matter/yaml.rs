@@ -10,10 +10,8 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{BRACKET_LIMIT, Extent, Fault, lines};
-
-/// What a head may grow to in memory, in bytes; a head of 64 KB without aliases stays below.
-const BUDGET: usize = 8 << 20;
+use super::{Extent, Fault, lines};
+use crate::limits;
 
 /// Reads a head that begins on `line` of its file.
 pub fn read(text: &str, line: u32, extent: Extent) -> (Map<String, Value>, Option<Fault>) {
@@ -91,11 +89,11 @@ pub fn parse(text: &str) -> Result<Value, serde_yaml::Error> {
 fn value(text: &str) -> Result<(Value, Option<String>), serde_yaml::Error> {
     // Counting is many times faster than following them, and nearly every head has few.
     let opening = text.bytes().filter(|byte| matches!(byte, b'[' | b'{'));
-    if opening.count() > BRACKET_LIMIT && bracket_depth(text) > BRACKET_LIMIT {
+    if opening.count() > limits::head::BRACKETS && bracket_depth(text) > limits::head::BRACKETS {
         return Err(de::Error::custom("brackets nest too deep"));
     }
     let budget = Budget {
-        left: Cell::new(BUDGET),
+        left: Cell::new(limits::head::EXPANDED),
         repeated: RefCell::default(),
     };
     let value = Node(&budget).deserialize(serde_yaml::Deserializer::from_str(text))?;

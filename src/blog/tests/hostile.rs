@@ -239,6 +239,22 @@ fn what_is_not_there_is_an_error() {
 }
 
 #[test]
+fn a_post_is_found_however_deep_it_lies() {
+    let path = format!("_posts/{}2020-01-01-deep.md", "below/".repeat(200));
+    let blog = Blog::open(
+        folder(&[(&path, "---\ntitle: Deep\n---\n")]).path(),
+        Options::default(),
+    );
+    let blog = blog.unwrap();
+    let titles: Vec<&str> = blog
+        .posts()
+        .iter()
+        .map(|post| post.title.as_str())
+        .collect();
+    assert_eq!(titles, ["Deep"]);
+}
+
+#[test]
 fn a_folder_that_holds_posts_is_known() {
     assert!(Blog::is_in(
         folder(&[("_posts/2020-01-01-a.md", "")]).path()

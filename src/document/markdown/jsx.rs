@@ -5,9 +5,7 @@
 
 use std::borrow::Cow;
 
-/// Bytes of the longest tag, and of the longest way from a code span's beginning to its end, that
-/// are looked at.
-const LIMIT: usize = 2 << 10;
+use crate::limits;
 
 /// A body, ready for `CommonMark`.
 pub(super) fn prepare(body: &str) -> Cow<'_, str> {
@@ -94,7 +92,7 @@ fn code_span(text: &str) -> usize {
     let run = |text: &str| text.bytes().take_while(|&byte| byte == b'`').count();
     let opening = run(text);
     let mut at = opening;
-    while at < LIMIT {
+    while at < limits::document::JSX {
         let rest = text.get(at..).unwrap_or_default();
         let Some(found) = rest.find(['`', '\n']) else {
             break;
@@ -184,7 +182,7 @@ fn expression<'t>(rest: &mut &'t str) -> Option<&'t str> {
     let mut depth = 0_usize;
     let mut quote = None;
     let mut is_escaped = false;
-    for (at, byte) in rest.bytes().enumerate().take(LIMIT) {
+    for (at, byte) in rest.bytes().enumerate().take(limits::document::JSX) {
         match (quote, byte) {
             (Some(_), _) if is_escaped => is_escaped = false,
             (Some(_), b'\\') => is_escaped = true,

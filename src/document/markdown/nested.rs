@@ -12,14 +12,12 @@ use super::super::Dialect;
 use super::super::builder::Builder;
 use super::super::element::Element;
 use super::Reader;
-
-/// How deep Markdown in HTML in Markdown is read as Markdown.
-const MAX_NESTING: usize = 8;
+use crate::limits;
 
 impl Reader<'_> {
     /// Reads an HTML block, and the Markdown in it.
     pub(super) fn html_block(&mut self, html: &str, to: &mut Builder, depth: usize) {
-        let split = if depth < MAX_NESTING {
+        let split = if depth < limits::document::HTML_DEPTH {
             markdown_start(html, self.dialect)
         } else {
             None

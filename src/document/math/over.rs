@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-/// The most fractions that are turned; a formula with more is no formula.
-const MOST: usize = 64;
+use crate::limits;
 
 /// `tex` with each `{a \over b}` as `{\frac{a}{b}}`.
 pub fn to_fractions(tex: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(tex);
-    for _ in 0..MOST {
+    for _ in 0..limits::document::FORMULA_FRACTIONS {
         match turn_first(&text) {
             Some(turned) => text = Cow::Owned(turned),
             None => break,

@@ -13,9 +13,7 @@ use super::atom::{Atom, Class, Spacing, join, spaced};
 use super::fraction::{bracket_unless_single, fraction};
 use super::rows::{Rows, Shape, bracketed};
 use super::{accents, letters, scripts, stack};
-
-/// How deep groups may stand in each other.
-const DEPTH: usize = 48;
+use crate::limits;
 
 /// The formula `tex`; `None` when it is no TeX or cannot be said in characters.
 pub fn formula(tex: &str) -> Option<String> {
@@ -76,7 +74,7 @@ impl<'a> Setter<'a> {
     }
 
     fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        if self.depth >= DEPTH {
+        if self.depth >= limits::document::FORMULA_DEPTH {
             return None;
         }
         self.depth += 1;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::block::Image;
 use super::inline::Piece;
+use crate::limits;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +34,6 @@ pub(super) enum Substitution {
     Words(Vec<Piece>),
     Image(Image),
 }
-
-/// So many names may stand for each other before one leads nowhere.
-const HOPS: usize = 16;
 
 /// All names of a text.
 #[derive(Debug, Default)]
@@ -150,7 +148,7 @@ impl Names {
     /// The address that a link leads to.
     pub(super) fn address<'a>(&'a self, goal: &'a Goal) -> Option<&'a str> {
         let mut goal = goal;
-        for _ in 0..HOPS {
+        for _ in 0..limits::document::RST_HOPS {
             goal = match goal {
                 Goal::Address(address) => return Some(address),
                 Goal::Name(name) => self.targets.get(&name_of(name))?,

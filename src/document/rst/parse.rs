@@ -5,10 +5,7 @@ use super::inline::{Counts, Piece, pieces};
 use super::lines::{self, Mark, MarkKind, indented};
 use super::names::{Goal, Names, id_of};
 use super::verbatim::{code, literal, table, until_blank};
-
-/// How deep blocks may hold each other; what lies deeper shows as it is written.
-const DEPTH: usize = 24;
-
+use crate::limits;
 /// Reads lines into blocks, and collects the names.
 #[derive(Default)]
 pub(super) struct Parser {
@@ -31,7 +28,7 @@ impl Parser {
     /// The blocks that lines are, `depth` levels down.
     pub(super) fn blocks<'t>(&mut self, lines: &[&'t str], depth: usize) -> Vec<Block<'t>> {
         let mut blocks = Vec::new();
-        if depth > DEPTH {
+        if depth > limits::document::RST_DEPTH {
             code("", lines, &mut blocks);
             return blocks;
         }

@@ -9,12 +9,7 @@ use super::role::add_role;
 use crate::document::builder::{Builder, Format, FrameKind, LeafKind, OpenList, Opener, Origin};
 use crate::document::html::Html;
 use crate::document::{Inline, NoteMark, Style, markdown};
-
-/// How deep the words that stand for a name may name others.
-const SUBSTITUTIONS: usize = 4;
-/// Bytes of all words and addresses that stand for names, so that names of names of names end, and
-/// a long address has not as many copies as a text has words.
-const SUBSTITUTED: usize = 4 << 20;
+use crate::limits;
 
 /// Writes blocks.
 pub(super) struct Writer<'n, 't> {
@@ -22,7 +17,7 @@ pub(super) struct Writer<'n, 't> {
     html: Html<'t>,
     /// Footnotes, which come last.
     notes: VecDeque<(u32, &'n [Block<'t>])>,
-    /// What is left of [`SUBSTITUTED`].
+    /// What is left of [`limits::document::RST_NAMED`].
     left: usize,
 }
 
@@ -36,7 +31,7 @@ impl<'n, 't> Writer<'n, 't> {
             names,
             html: Html::new(text),
             notes: VecDeque::new(),
-            left: SUBSTITUTED,
+            left: limits::document::RST_NAMED,
         }
     }
 
@@ -275,7 +270,7 @@ impl<'n, 't> Writer<'n, 't> {
             Substitution::Words(pieces) => pieces.iter().map(length).sum(),
             Substitution::Image(image) => image.alt.len() + image.address.len() + 8,
         };
-        if depth >= SUBSTITUTIONS || length > self.left {
+        if depth >= limits::document::RST_NAMES || length > self.left {
             return false;
         }
         self.left -= length;

@@ -16,9 +16,6 @@ use super::token::newlines;
 use crate::document::Format;
 use lines::Origin;
 
-/// The most bytes that a template may add to its body.
-pub const LIMIT: usize = 8 << 20;
-
 /// How many lines back a list item is looked for around an indented block.
 const LIST_LINES: usize = 40;
 

@@ -9,9 +9,7 @@ use super::output::Output;
 use super::token::{Kind, Tag, Token};
 use super::{Problem, ProblemKind, Values, names};
 use crate::document::Format;
-
-/// How deep shortcodes may stand in each other; those deeper leave their text.
-const DEPTH: usize = 64;
+use crate::limits;
 
 /// What a shortcode of one generator becomes; `None` when it is none of its own.
 pub type Own = fn(&mut Runner, &Tag, &Arguments, u32) -> Option<Construct>;
@@ -54,7 +52,7 @@ impl Runner<'_> {
                 Kind::Single(tag) => self.tag(&tag, None, token.line, output),
                 Kind::Open(tag) => match program.next(index) {
                     None => self.tag(&tag, None, token.line, output),
-                    Some(_) if depth >= DEPTH => output.silent(),
+                    Some(_) if depth >= limits::template::SHORTCODES => output.silent(),
                     Some(end) => {
                         let mut inner = output.inner();
                         self.run(program, index + 1..end, &mut inner, depth + 1);

@@ -235,6 +235,49 @@ fn loops_in_loops_end_whatever_they_hold() {
     }
 }
 
+#[test]
+fn a_template_that_is_ended_says_so_once_and_the_words_behind_it_stay() {
+    let loops = "{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x\
+                 {% endfor %}{% endfor %}{% endfor %}";
+    let writes = "{% for a in (1..1000) %}{% for b in (1..1000) %}some words, not many, \
+                  {% endfor %}{% endfor %}";
+    let doubled =
+        "{% assign a = 'words' %}".to_owned() + &"{% assign a = a | append: a %}".repeat(20);
+    let deep = "{% if true %}".repeat(60) + "deep" + &"{% endif %}".repeat(60);
+    for (body, name) in [
+        (loops, "for"),
+        (writes, "for"),
+        (&deep, "if"),
+        ("{% include self.html %}", "include"),
+        ("{% for a in (1..2000) %}x{% endfor %}", "for"),
+        (&doubled, "assign"),
+        // Of two the first is told of.
+        (&(loops.to_owned() + writes), "for"),
+    ] {
+        let body = format!("before\n\n{body}\n\nbehind {{{{ page.title }}}}\n\n{body}\n\nthe end");
+        let source = source(Template::Liquid, &body);
+        let expanded = expand(&source, &Blog);
+        let told = Problem {
+            line: 3,
+            kind: ProblemKind::TooMuch,
+            name: name.to_owned(),
+        };
+        assert_eq!(expanded.problems, [told], "{body:.60}");
+        assert_eq!(expanded.text.matches("and so on").count(), 1, "{body:.60}");
+        let (_, behind) = expanded.text.split_once("and so on").unwrap();
+        assert!(behind.contains("behind "), "{body:.60}");
+        assert!(behind.ends_with("the end"), "{body:.60}");
+    }
+}
+
+#[test]
+fn a_template_that_does_much_is_not_ended() {
+    let body =
+        "{% for a in (1..1000) %}{% for b in (1..20) %}{{ page.title }}{% endfor %}{% endfor %}";
+    assert_eq!(problems(Template::Liquid, body), []);
+    assert_eq!(text(Template::Liquid, body).len(), 20_000 * "A title".len());
+}
+
 /// Bodies made of the things that templates are made of.
 fn bodies() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![

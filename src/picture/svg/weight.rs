@@ -4,12 +4,7 @@ use std::collections::HashMap;
 
 use resvg::usvg::roxmltree::{Document, Node, NodeId};
 
-/// Elements within each other, references included.
-pub const DEPTH: u32 = 64;
-/// Of those, how many need pixels of their own before they are seen.
-pub const LAYERS: u32 = 12;
-/// Elements, those that references repeat included.
-pub const ELEMENTS: u64 = 100_000;
+use crate::limits;
 
 /// Whether no element lies deeper in others than is borne: whoever reads them does so within
 /// themselves. Counted more strictly than XML is.
@@ -45,7 +40,7 @@ pub fn is_flat(text: &str) -> bool {
         if before != '/' {
             depth += 1;
         }
-        if depth > DEPTH {
+        if depth > limits::drawing::DEPTH {
             return false;
         }
         rest = end.and_then(|end| after.get(end..)).unwrap_or_default();
@@ -76,7 +71,7 @@ pub fn is_light(document: &Document) -> bool {
     let multiplies = |it: &Node| matches!(it.tag_name().name(), "pattern" | "mask");
     let is_hidden = sheets.any(|it| it.text().is_some_and(|text| text.contains("url(")))
         && elements().any(|it| multiplies(&it));
-    !is_hidden && all.elements + corners * heaviest.unwrap_or_default() <= ELEMENTS
+    !is_hidden && all.elements + corners * heaviest.unwrap_or_default() <= limits::drawing::ELEMENTS
 }
 
 /// What an element costs.
@@ -99,7 +94,7 @@ impl<'a, 'input> Weights<'a, 'input> {
         if let Some(known) = self.known.get(&node.id()) {
             return Some(*known);
         }
-        if depth > DEPTH {
+        if depth > limits::drawing::DEPTH {
             return None;
         }
         let own = node.children().filter(Node::is_element);
@@ -120,14 +115,14 @@ impl<'a, 'input> Weights<'a, 'input> {
             let weight = self.of(part, depth + 1)?;
             elements += weight.elements;
             layers = layers.max(weight.layers);
-            if elements > ELEMENTS {
+            if elements > limits::drawing::ELEMENTS {
                 return None;
             }
         }
         layers += u32::from(is_layer(node));
         let weight = Weight { elements, layers };
         self.known.insert(node.id(), weight);
-        (layers <= LAYERS).then_some(weight)
+        (layers <= limits::drawing::LAYERS).then_some(weight)
     }
 }
 

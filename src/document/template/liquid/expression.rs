@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::filters::{self, Filtered};
 use super::scope::{Known, Scope};
 use super::value;
+use crate::limits;
 
 /// A dotted name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,11 +42,13 @@ pub fn evaluate(text: &str, scope: &mut Scope, site: &filters::Site) -> Known {
         known = match known {
             Known::Value(value) => {
                 scope.spend(value::size(&value));
-                let made = filters::apply(name.trim(), value, &arguments, site);
-                Known::Value(match made {
-                    // What a plugin's filter would make of a text is most likely still that text.
-                    Filtered::To(value) | Filtered::Not(value) => value,
-                })
+                // What a plugin's filter would make of a text is most likely still that text.
+                let (Filtered::To(made) | Filtered::Not(made)) =
+                    filters::apply(name.trim(), value, &arguments, site);
+                if filters::is_at_limit(&made) {
+                    scope.meet_limit();
+                }
+                Known::Value(made)
             }
             Known::Unknown if name.trim() == "default" => {
                 Known::Value(arguments.into_iter().next().unwrap_or(Value::Null))
@@ -88,7 +91,15 @@ fn computed_range(text: &str, scope: &mut Scope) -> Known {
         },
     };
     match (end(from), end(to)) {
-        (Some(from), Some(to)) => Known::Value((from..=to).take(RANGE).map(Value::from).collect()),
+        (Some(from), Some(to)) => {
+            let mut range = from..=to;
+            let first = range.by_ref().take(limits::template::RANGE);
+            let numbers = first.map(Value::from).collect();
+            if !range.is_empty() {
+                scope.meet_limit();
+            }
+            Known::Value(numbers)
+        }
         _ => Known::Unknown,
     }
 }
@@ -115,12 +126,6 @@ fn literal(text: &str) -> Option<Value> {
     text.parse::<f64>().ok().map(Value::from)
 }
 
-/// The longest range that is counted through.
-const RANGE: usize = 1_000;
-
-/// How deep names may stand in the brackets of names.
-const DEPTH: usize = 4;
-
 /// Reads `a.b[0]["c"][d].e`.
 fn path(text: &str, scope: &mut Scope, depth: usize) -> Option<Path> {
     let root_end = text.find(['.', '[']).unwrap_or(text.len());
@@ -131,7 +136,7 @@ fn path(text: &str, scope: &mut Scope, depth: usize) -> Option<Path> {
                 .chars()
                 .all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-' | '?'))
     };
-    if !is_name(root) || depth > DEPTH {
+    if !is_name(root) || depth > limits::template::NAMES {
         return None;
     }
     let mut steps = Vec::new();

@@ -9,8 +9,7 @@ use serde_json::Value;
 
 pub use web::Site;
 
-/// The most items of a list that filters make.
-const ITEMS: usize = 100_000;
+use crate::limits;
 
 /// What a filter made of a value.
 pub enum Filtered {
@@ -27,6 +26,16 @@ pub fn apply(name: &str, value: Value, arguments: &[Value], site: &Site) -> Filt
         .find_map(|group| group(&call, &value))
         .or_else(|| web::apply(&call, &value, site))
         .map_or_else(|| Filtered::Not(value), Filtered::To)
+}
+
+/// True for what is as long as filters make anything.
+pub fn is_at_limit(made: &Value) -> bool {
+    match made {
+        // A text is cut before the character that reaches beyond.
+        Value::String(text) => text.len() + 4 > limits::template::TEXT,
+        Value::Array(items) => items.len() >= limits::template::ITEMS,
+        _ => false,
+    }
 }
 
 /// A filter and what is behind its colon.

@@ -17,13 +17,11 @@ use super::filters::Site;
 use super::scope::{Known, Scope};
 use super::value;
 use crate::document::template::blocks::Program;
-use crate::document::template::construct::Construct;
+use crate::document::template::construct::{self, Construct};
 use crate::document::template::output::Output;
 use crate::document::template::token::{Kind, Place, Tag, Token};
 use crate::document::template::{Problem, ProblemKind, Values};
-
-/// How deep blocks and inclusions may stand in each other; Liquid's own limit is 100.
-const DEPTH: usize = 48;
+use crate::limits;
 
 /// Runs `program` into `output`; returns `problems` with what went wrong.
 pub fn run(
@@ -40,6 +38,7 @@ pub fn run(
         depth: 0,
         inclusions: 0,
         loops: 0,
+        told: false,
     };
     let _ = runner.run(program, 0..program.tokens.len(), output);
     runner.problems
@@ -71,6 +70,8 @@ struct Runner<'v> {
     inclusions: usize,
     /// How many loops run around the tag.
     loops: usize,
+    /// The reader knows that a limit was met.
+    told: bool,
 }
 
 /// What `break` and `continue` leave.
@@ -155,6 +156,7 @@ impl Runner<'_> {
                     index = program.end(index).unwrap_or(index);
                 }
             }
+            self.tell_of_limit(token, output);
             index += 1;
         }
         ControlFlow::Continue(())
@@ -162,7 +164,8 @@ impl Runner<'_> {
 
     /// Runs a part of a block one level deeper, or shows its text where that is too deep.
     fn part(&mut self, block: &Block, range: Range<usize>, output: &mut Output) -> Flow {
-        if self.depth >= DEPTH {
+        if self.depth >= limits::template::DEPTH {
+            self.scope.meet_limit();
             for token in block.program.tokens.get(range).unwrap_or_default() {
                 if self.loops > 0 {
                     self.scope.spend(token.source.len());
@@ -242,6 +245,24 @@ impl Runner<'_> {
         let name = block.tag.arguments.trim_matches(['"', '\'']);
         self.scope.assign(name, Known::Value(Value::String(text)));
         flow
+    }
+
+    /// Says once, behind the outermost tag in which it happened, that something was left out.
+    fn tell_of_limit(&mut self, token: &Token, output: &mut Output) {
+        if self.told || self.depth > 0 || !self.scope.has_met_limit() {
+            return;
+        }
+        self.told = true;
+        let name = match token.kind {
+            Kind::Open(tag) | Kind::Single(tag) => tag.name,
+            Kind::Value(expression) => expression,
+            Kind::Text(_) | Kind::Branch(_) | Kind::Close(_) | Kind::Silent => "",
+        };
+        self.tell(ProblemKind::TooMuch, name, token.line);
+        if !output.in_address() {
+            let words = construct::small("… and so on: the template makes more than byline runs");
+            output.construct(words, token.line);
+        }
     }
 
     fn tell(&mut self, kind: ProblemKind, name: &str, line: u32) {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::expression::{Path, Step};
 use super::value;
 use crate::document::template::Values;
+use crate::limits;
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,13 +25,8 @@ pub struct Scope<'v> {
     locals: HashMap<String, Vec<Known>>,
     answered: HashMap<String, Option<Value>>,
     spent: usize,
+    met_limit: bool,
 }
-
-/// What a post's template may spend: about a byte of work each.
-const BUDGET: usize = 64 << 20;
-
-/// How many steps of a dotted name are asked for.
-const STEPS: usize = 12;
 
 impl<'v> Scope<'v> {
     pub fn new(values: &'v dyn Values) -> Scope<'v> {
@@ -39,6 +35,7 @@ impl<'v> Scope<'v> {
             locals: HashMap::new(),
             answered: HashMap::new(),
             spent: 0,
+            met_limit: false,
         }
     }
 
@@ -49,7 +46,17 @@ impl<'v> Scope<'v> {
 
     /// True when no more work may be done than to show the text.
     pub fn is_spent(&self) -> bool {
-        self.spent > BUDGET
+        self.spent > limits::template::WORK
+    }
+
+    /// Notes that something was left out.
+    pub fn meet_limit(&mut self) {
+        self.met_limit = true;
+    }
+
+    /// True when something was left out: a round, a file, items or words.
+    pub fn has_met_limit(&self) -> bool {
+        self.met_limit || self.is_spent()
     }
 
     /// Gives `name` a value from here on.
@@ -113,7 +120,7 @@ impl<'v> Scope<'v> {
         let names: Vec<&str> = path
             .steps
             .iter()
-            .take(STEPS)
+            .take(limits::template::STEPS)
             .map_while(|step| match step {
                 Step::Key(key) => Some(key.as_str()),
                 Step::Index(_) => None,

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
+use crate::limits;
+
 /// `value` as Liquid writes it into the text.
 pub fn text(value: &Value) -> String {
     let mut output = String::new();
@@ -11,15 +13,12 @@ pub fn text(value: &Value) -> String {
     output
 }
 
-/// How deep lists in lists are written.
-const DEPTH: usize = 16;
-
 fn write(value: &Value, output: &mut String, depth: usize) {
     match value {
         Value::Bool(value) => output.push_str(if *value { "true" } else { "false" }),
         Value::Number(number) => output.push_str(&number.to_string()),
         Value::String(text) => output.push_str(text),
-        Value::Array(items) if depth < DEPTH => {
+        Value::Array(items) if depth < limits::template::LISTS => {
             for item in items {
                 write(item, output, depth + 1);
             }

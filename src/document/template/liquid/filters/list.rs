@@ -4,12 +4,10 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
-use super::{Call, ITEMS, slice_range};
+use super::{Call, slice_range};
 use crate::document::template::liquid::condition::equals;
 use crate::document::template::liquid::value::{self, items, member, order, text};
-
-/// The most bytes that `join` puts between items.
-const LONGEST_JOIN: usize = 1 << 20;
+use crate::limits;
 
 pub fn apply(call: &Call, input: &Value) -> Option<Value> {
     if call.name == "jsonify" || call.name == "inspect" {
@@ -25,7 +23,7 @@ pub fn apply(call: &Call, input: &Value) -> Option<Value> {
         "last" => list.into_iter().next_back().unwrap_or(Value::Null),
         "join" => {
             let between = call.arguments.first().map_or_else(|| " ".to_owned(), text);
-            let most = LONGEST_JOIN / (between.len() + 1);
+            let most = limits::template::TEXT / (between.len() + 1);
             Value::String(
                 list.iter()
                     .take(most)
@@ -46,11 +44,17 @@ pub fn apply(call: &Call, input: &Value) -> Option<Value> {
                 .cloned()
                 .map(items)
                 .unwrap_or_default();
-            list.into_iter().chain(more).take(ITEMS).collect()
+            list.into_iter()
+                .chain(more)
+                .take(limits::template::ITEMS)
+                .collect()
         }
         "push" => {
             let more = call.arguments.first().cloned();
-            list.into_iter().chain(more).take(ITEMS).collect()
+            list.into_iter()
+                .chain(more)
+                .take(limits::template::ITEMS)
+                .collect()
         }
         "map" => {
             let key = call.text(0);

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::{Call, ITEMS, slice_range};
+use super::{Call, slice_range};
 use crate::document::template::liquid::value::{self, is_blank};
 use crate::document::template::markup;
+use crate::limits;
 
 pub fn apply(call: &Call, input: &Value) -> Option<Value> {
     if let Value::Array(_) | Value::Object(_) = input {
@@ -48,19 +49,18 @@ pub fn apply(call: &Call, input: &Value) -> Option<Value> {
     Some(Value::String(limited(made)))
 }
 
-/// The most bytes of a text that filters make.
-const LIMIT: usize = 1 << 20;
-
 fn limited(mut text: String) -> String {
-    if text.len() > LIMIT {
-        let end = (0..=LIMIT).rev().find(|&at| text.is_char_boundary(at));
+    if text.len() > limits::template::TEXT {
+        let end = (0..=limits::template::TEXT)
+            .rev()
+            .find(|&at| text.is_char_boundary(at));
         text.truncate(end.unwrap_or(0));
     }
     text
 }
 
 fn replace(text: &str, old: &str, new: &str) -> String {
-    let grows = || text.matches(old).count().saturating_mul(new.len()) > LIMIT;
+    let grows = || text.matches(old).count().saturating_mul(new.len()) > limits::template::TEXT;
     if old.is_empty() || grows() {
         return text.to_owned();
     }
@@ -79,10 +79,10 @@ fn capitalize(text: &str) -> String {
 
 fn split(text: &str, at: &str) -> Value {
     if at.is_empty() {
-        let signs = text.chars().take(ITEMS);
+        let signs = text.chars().take(limits::template::ITEMS);
         return signs.map(|sign| Value::from(sign.to_string())).collect();
     }
-    let mut parts: Vec<&str> = text.split(at).take(ITEMS).collect();
+    let mut parts: Vec<&str> = text.split(at).take(limits::template::ITEMS).collect();
     // As Ruby does: what is empty at the end is dropped.
     while parts.last().is_some_and(|part| part.is_empty()) {
         parts.pop();

@@ -10,12 +10,10 @@ use crate::document::template::liquid::expression::evaluate;
 use crate::document::template::liquid::include::Inclusion;
 use crate::document::template::liquid::scope::Known;
 use crate::document::template::liquid::{lexer, value};
-use crate::document::template::output::{LIMIT, Output};
+use crate::document::template::output::Output;
 use crate::document::template::token::{Place, Tag};
 use crate::document::template::{ProblemKind, markup};
-
-/// How deep files may include each other.
-const INCLUSIONS: usize = 8;
+use crate::limits;
 
 /// What it costs to fetch a file and to find its tags, beside its bytes.
 const INCLUSION: usize = 2048;
@@ -60,8 +58,9 @@ impl Runner<'_> {
             output.construct(made, line);
             return true;
         }
-        let too_much = self.inclusions >= INCLUSIONS || self.scope.is_spent();
-        if too_much || output.len() > LIMIT {
+        let too_much = self.inclusions >= limits::template::INCLUSIONS || self.scope.is_spent();
+        if too_much || output.len() > limits::template::MADE {
+            self.scope.meet_limit();
             output.silent();
             return false;
         }

@@ -10,8 +10,9 @@ use super::{Block, Leave, Runner};
 use crate::document::template::liquid::expression::{evaluate, operand, split};
 use crate::document::template::liquid::scope::{Known, Scope};
 use crate::document::template::liquid::value;
-use crate::document::template::output::{LIMIT, Output};
+use crate::document::template::output::Output;
 use crate::document::template::token::Kind;
+use crate::limits;
 
 /// What a round costs beside what its tags cost, as [`Scope::spend`] counts: about what it takes to
 /// enter the names that a round knows, so that loops around nothing come to an end as well.
@@ -56,7 +57,11 @@ impl Runner<'_> {
             self.scope.leave("forloop");
             self.scope.leave(head.name);
             let left = flow == ControlFlow::Break(Leave::Loop);
-            if left || self.scope.is_spent() || output.len() > LIMIT {
+            if left {
+                break;
+            }
+            if self.scope.is_spent() || output.len() > limits::template::MADE {
+                self.scope.meet_limit();
                 break;
             }
         }
