@@ -105,6 +105,10 @@ impl Line {
             }
         }
         if options.theme.is_none() {
+            // The ground of code goes on to the edge: that is most of what ends rows, and quickly
+            // told.
+            let sign = self.text.bytes().rposition(|byte| byte != b' ');
+            self.text.truncate(sign.map_or(0, |at| at + 1));
             self.text.truncate(self.text.trim_end().len());
         }
     }
