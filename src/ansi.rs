@@ -42,19 +42,16 @@ pub fn write_page(page: &mut Page, options: Options, out: &mut dyn Write) -> io:
         if options.theme.is_some() {
             highlight_block(page, block);
         }
-        page.lay_out(block);
-        let Some(laid) = page.block(block) else {
-            continue;
-        };
+        let laid = page.lay_out_once(block);
         let places = laid.places().iter();
         let pictures: Vec<(Placed, Option<Arc<Bitmap>>)> = places
             .map(|placed| (*placed, options.pixels.and_then(|pixels| pixels(placed))))
             .collect();
         for row in 0..laid.height() {
-            line.set(page.document(), laid, row, options);
+            line.set(page.document(), &laid, row, options);
             for (placed, bitmap) in &pictures {
                 if let (Some(bitmap), Some(theme)) = (bitmap, options.theme) {
-                    add_dots(bitmap, placed, (laid, row), theme, &mut line.text);
+                    add_dots(bitmap, placed, (&laid, row), theme, &mut line.text);
                 }
             }
             line.text.push('\n');
@@ -105,11 +102,12 @@ impl Line {
             }
         }
         if options.theme.is_none() {
-            // The ground of code goes on to the edge: that is most of what ends rows, and quickly
-            // told.
-            let sign = self.text.bytes().rposition(|byte| byte != b' ');
-            self.text.truncate(sign.map_or(0, |at| at + 1));
-            self.text.truncate(self.text.trim_end().len());
+            let mut kept = self.text.as_str();
+            // The ground of code goes on to the edge: many spaces, quickly told.
+            while let Some(rest) = kept.strip_suffix("        ") {
+                kept = rest;
+            }
+            self.text.truncate(kept.trim_end().len());
         }
     }
 

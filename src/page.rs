@@ -274,18 +274,24 @@ impl Page {
     /// beyond the last have no rows.
     pub fn lay_out(&mut self, block: usize) -> &Laid {
         static NOTHING: Laid = Laid::NOTHING;
-        let Some(slot) = self.blocks.get_mut(block) else {
-            return &NOTHING;
-        };
+        if self.blocks.get(block).is_some_and(Option::is_none) {
+            let laid = self.lay_out_once(block).indexed();
+            if let Some(slot) = self.blocks.get_mut(block) {
+                *slot = Some(laid);
+            }
+        }
+        self.block(block).unwrap_or(&NOTHING)
+    }
+
+    /// Lays out a block for who looks at it once: nothing of it is kept.
+    pub fn lay_out_once(&mut self, block: usize) -> Laid {
         let known = Known {
             highlights: &self.highlights,
             pictures: &self.pictures,
             failures: &self.failures,
         };
         let scratch = &mut self.scratch;
-        slot.get_or_insert_with(|| {
-            lay_out(&self.document, block, self.options, known, scratch).indexed()
-        })
+        lay_out(&self.document, block, self.options, known, scratch)
     }
 
     /// A block that is laid out already.

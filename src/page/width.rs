@@ -59,7 +59,11 @@ pub fn fitting(text: &str, cells: u32) -> (&str, u32) {
     // The byte after what fits tells whether something joins its last letter; no more is looked
     // at, or a long word would be read again for each of its rows.
     let beginning = text.len().min(cells as usize + 1);
-    if text.as_bytes().get(..beginning).is_some_and(<[u8]>::is_ascii) {
+    if text
+        .as_bytes()
+        .get(..beginning)
+        .is_some_and(<[u8]>::is_ascii)
+    {
         let end = text.len().min(cells as usize);
         return (text.get(..end).unwrap_or_default(), end as u32);
     }
