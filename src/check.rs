@@ -17,6 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::blog::{Blog, Post, Problem};
+use crate::document::loosely;
 use crate::parallel::in_shares;
 use findings::{AnchorWanted, Extent, Findings};
 
@@ -37,7 +38,7 @@ pub fn check(blog: &Blog) -> Vec<Problem> {
         let found = share.iter().map(|post| Findings::of(blog, post));
         found.collect::<Vec<_>>()
     });
-    let found = shares.concat();
+    let found: Vec<Findings> = shares.into_iter().flatten().collect();
     problems.extend(missing_anchors(blog, &found));
     problems.extend(found.into_iter().flat_map(|findings| findings.problems));
     problems.sort_by(|a, b| (&a.path, a.line, &a.sentence).cmp(&(&b.path, b.line, &b.sentence)));
@@ -74,7 +75,7 @@ fn missing_anchors(blog: &Blog, found: &[Findings]) -> Vec<Problem> {
 
 /// The places in a post that links can lead to.
 struct Places {
-    /// In lower case, as browsers are lenient and authors more so.
+    /// As [`loosely`] has them: browsers are lenient and authors more so.
     anchors: HashSet<String>,
     extent: Extent,
 }
@@ -83,14 +84,14 @@ impl Places {
     fn of(findings: &Findings) -> Places {
         let anchors = findings.anchors.iter();
         Places {
-            anchors: anchors.map(|anchor| anchor.to_lowercase()).collect(),
+            anchors: anchors.map(|anchor| loosely(anchor)).collect(),
             extent: findings.extent,
         }
     }
 
     /// True unless it is sure that there is no such place.
     fn may_have(&self, anchor: &str) -> bool {
-        self.extent == Extent::Part || self.anchors.contains(&anchor.to_lowercase())
+        self.extent == Extent::Part || self.anchors.contains(&loosely(anchor))
     }
 }
 

@@ -311,7 +311,7 @@ fn list(arguments: &List) -> anyhow::Result<()> {
     };
     let query = options.filter.map(Query::parse).unwrap_or_default();
     if let Some(slip) = query.slip() {
-        bail!("the filter means no post: {slip}");
+        bail!("the filter asks for what is not known: {slip}");
     }
     let known = list::Known::of(&blog, &query, options.order, || recollection(&blog));
     to_standard_output(|out| list::run(&blog, options, &known, out))
@@ -367,7 +367,7 @@ fn search(arguments: &Search, output: Output) -> anyhow::Result<()> {
         bail!("there are no words to look for in `{}`", arguments.words);
     }
     if let Some(slip) = query.slip() {
-        bail!("`{}` means no post: {slip}", arguments.words);
+        bail!("`{}` asks for what is not known: {slip}", arguments.words);
     }
     let keep = if arguments.no_memory {
         Keep::Nowhere

@@ -43,6 +43,7 @@ pub use emoji::shortcodes;
 pub use math::{subscript, superscript, to_unicode};
 pub use media::{recognise, watch_address};
 pub use outline::Entry as OutlineEntry;
+pub use place::loosely;
 pub use source::{Dialect, Entry, Format, MainImage, Section, Source, Template, Terms, Topic};
 pub use template::{Expanded, Problem, ProblemKind, Values, expand};
 use typography::Smart;

@@ -49,7 +49,7 @@ pub mod head {
 pub mod template {
     /// What a post's template may do: about a byte of work each.
     pub const WORK: usize = 64 << 20;
-    /// Bytes that it may write before loops and inclusions end.
+    /// Bytes that it may write beyond the body's own before loops and inclusions end.
     pub const MADE: usize = 8 << 20;
     /// Blocks and inclusions within each other; Liquid's own limit is 100.
     pub const DEPTH: usize = 48;

@@ -92,12 +92,14 @@ impl App {
         if self.waits_in_reader() {
             return effects;
         }
-        for command in std::mem::take(&mut self.held) {
-            // Who has left the post meanwhile means it no longer.
-            if self.overlay.is_none() && self.focus == Focus::Reader {
-                self.settle();
-                effects.extend(self.act(command));
-            }
+        let held = std::mem::take(&mut self.held);
+        // Who has left the post meanwhile means it no longer.
+        if self.overlay.is_some() || self.focus != Focus::Reader {
+            return effects;
+        }
+        for command in held {
+            self.settle();
+            effects.extend(self.act(command));
         }
         effects
     }

@@ -94,6 +94,7 @@ impl Findings {
         let document = Document::read(&source, &context);
         findings.anchors = document.anchors().map(str::to_owned).collect();
         findings.check_links(blog, post, &document, &mut lines);
+        lines.restart();
         findings.check_images(&context, &document, &mut lines);
         findings
     }

@@ -1,11 +1,14 @@
 //! Which line of a file an address stands on.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Bytes of a file that are looked through for its lines; who has that many links to nothing in one
 /// post is told of them without.
 const MOST_LOOKED_THROUGH: usize = 256 << 20;
+
+/// So many ends of an address are looked for, from the longest on.
+const ENDS: usize = 16;
 
 /// The lines of a file, asked for by what stands on them.
 #[derive(Debug)]
@@ -14,8 +17,9 @@ pub struct Lines<'t> {
     /// Where lines end, in bytes.
     ends: OnceCell<Vec<usize>>,
     /// Where the search for the next of each address begins: the same one can be wrong twice.
-    /// Nothing for what is not there.
-    next: HashMap<String, Option<usize>>,
+    next: HashMap<String, usize>,
+    /// The addresses of which no end is there.
+    missing: HashSet<String>,
     /// Where the last one was found: they are asked for in the order of the text, most of the time.
     last: usize,
     looked_through: usize,
@@ -28,6 +32,7 @@ impl<'t> Lines<'t> {
             text,
             ends: OnceCell::new(),
             next: HashMap::new(),
+            missing: HashSet::new(),
             last: 0,
             looked_through: 0,
         }
@@ -36,12 +41,24 @@ impl<'t> Lines<'t> {
     /// The line, from 1, of the next time that `address` stands in the file. Templates and
     /// escapes write an address in pieces, so the longest end of it that is there counts.
     pub fn of(&mut self, address: &str) -> Option<u32> {
+        if self.missing.contains(address) {
+            return None;
+        }
         let ends = address.match_indices('/').map(|(at, _)| at);
-        let mut starts = std::iter::once(0).chain(ends.filter(|&at| at > 0));
-        starts.find_map(|start| {
+        let starts = std::iter::once(0).chain(ends.filter(|&at| at > 0));
+        let found = starts.take(ENDS).find_map(|start| {
             let end = address.get(start..).filter(|end| end.len() > 2)?;
             self.find(end)
-        })
+        });
+        if found.is_none() {
+            self.missing.insert(address.to_owned());
+        }
+        found
+    }
+
+    /// Other addresses are asked for from here on, again in the order of the text.
+    pub fn restart(&mut self) {
+        self.last = 0;
     }
 
     /// The line, from 1, that a key of the head stands on.
@@ -55,17 +72,15 @@ impl<'t> Lines<'t> {
     }
 
     fn find(&mut self, words: &str) -> Option<u32> {
-        let from = self.next.get(words).copied().unwrap_or(Some(self.last))?;
+        let from = self.next.get(words).copied().unwrap_or(self.last);
         let found = self
             .after(words, from)
-            .or_else(|| (from > 0).then(|| self.after(words, 0))?);
-        let next = found.map(|found| found + words.len());
-        self.next.insert(words.to_owned(), next);
+            .or_else(|| (from > 0).then(|| self.after(words, 0))?)?;
+        self.next.insert(words.to_owned(), found + words.len());
         let ends = self.ends.get_or_init(|| {
             let ends = self.text.match_indices('\n');
             ends.map(|(end, _)| end).collect()
         });
-        let found = found?;
         self.last = found;
         Some(ends.partition_point(|&end| end < found) as u32 + 1)
     }
@@ -107,6 +122,24 @@ mod tests {
     fn an_address_that_a_template_made_is_found_by_its_end() {
         let mut lines = Lines::new("\n[d]({{ site.baseurl }}/img/a.png)\n");
         assert_eq!(lines.of("/blog/img/a.png"), Some(2));
+    }
+
+    #[test]
+    fn of_an_address_that_is_not_there_little_is_remembered() {
+        let mut lines = Lines::new("words\n");
+        let address = "/a".repeat(30_000);
+        assert_eq!(lines.of(&address), None);
+        assert_eq!(lines.of(&address), None);
+        assert_eq!((lines.next.len(), lines.missing.len()), (0, 1));
+        assert!(lines.looked_through <= ENDS * "words\n".len());
+    }
+
+    #[test]
+    fn others_are_asked_for_from_the_top() {
+        let mut lines = Lines::new("/aa\n/bb\n/aa\n");
+        assert_eq!(lines.of("/bb"), Some(2));
+        lines.restart();
+        assert_eq!(lines.of("/aa"), Some(1));
     }
 
     #[test]

@@ -214,6 +214,17 @@ fn terms_are_places_where_hugo_makes_them_so() {
 }
 
 #[test]
+fn a_place_is_found_as_the_reader_finds_it() {
+    let problems = checked(&[
+        ("hugo.toml", ""),
+        ("content/a.md", "## One two {#one_two}\n"),
+        ("content/b.md", "[a](/a/#One-Two) [b](/a/#one-three)\n"),
+    ]);
+    let missing = "content/b.md:1: content/a.md has no place called #one-three";
+    assert_eq!(problems, [missing]);
+}
+
+#[test]
 fn hugo_and_zola_name_their_files() {
     let hugo = [
         ("hugo.toml", "baseURL = 'https://x.org'\n"),

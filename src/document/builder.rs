@@ -387,7 +387,7 @@ impl<'a> Builder<'a> {
 
     /// Begins a style.
     pub(super) fn start_format(&mut self, format: Format) {
-        if self.alt.is_none() && self.formats.len() < limits::document::DEPTH * 4 {
+        if self.alt.is_none() && self.formats.len() < limits::document::STYLES {
             self.formats.push(format);
         }
     }

@@ -518,8 +518,7 @@ fn add_code(info: &str, text: &str, to: &mut Builder) {
 /// A formula between single dollars, or what only looks like one.
 fn dollar_math(tex: &str, to: &mut Builder) {
     // kramdown knows no single dollars, but what looks like a formula was meant as one.
-    let is_function = tex.contains('(') && !tex.contains(char::is_whitespace);
-    let is_formula = is_function
+    let is_formula = is_function(tex)
         || tex.contains(['\\', '^', '_', '{', '=', '+', '<', '>'])
         || tex.chars().count() < 3;
     if is_formula
@@ -531,6 +530,19 @@ fn dollar_math(tex: &str, to: &mut Builder) {
     } else {
         to.words(&format!("${tex}$"));
     }
+}
+
+/// True for `f(x)` and `Pr(A)`, and not for what stands between the dollars of two names, as in
+/// `$add($a)` and `$(CC) $(CFLAGS)`.
+fn is_function(tex: &str) -> bool {
+    let Some((name, rest)) = tex.split_once('(') else {
+        return false;
+    };
+    let is_name = (1..=2).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+    let argument = rest.strip_suffix(')');
+    is_name
+        && argument
+            .is_some_and(|it| !it.contains(['(', ')', '$']) && !it.contains(char::is_whitespace))
 }
 
 pub(super) fn inline_math(tex: &str, to: &mut Builder) {

@@ -2,6 +2,11 @@
 
 use super::{Block, Cell, Document, Inline};
 
+/// An anchor as links name it that are meant for it, in whatever case and with `-` for `_`.
+pub fn loosely(anchor: &str) -> String {
+    anchor.to_lowercase().replace('_', "-")
+}
+
 impl Document {
     /// The block that holds the byte at `offset` of the text; the last one beyond the end.
     pub fn block_at(&self, offset: u32) -> usize {
@@ -22,7 +27,6 @@ impl Document {
     /// and with `-` for `_`: Hugo's former Markdown wrote `_` as `-`.
     pub fn anchor(&self, id: &str) -> Option<u32> {
         let find = |like: &dyn Fn(&str) -> bool| self.anchors.iter().find(|(name, _)| like(name));
-        let loosely = |name: &str| name.to_lowercase().replace('_', "-");
         let wanted = loosely(id);
         let found = find(&|name| name == id)
             .or_else(|| find(&|name| name.to_lowercase() == id.to_lowercase()))

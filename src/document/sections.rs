@@ -4,13 +4,59 @@ use super::builder::{Builder, Format, FrameKind, LeafKind, OpenList, Opener, Ori
 use super::{Block, Entry, Format as Language, Heading, Section, Source, Style, images, markdown};
 
 impl Section {
-    /// True when a text names its first entry and its last: a template has put the list there.
+    /// True when a text says what all of its entries say: a template has put the list there. In
+    /// doubt it has not, as what is said twice is better than what is not said.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let ends = [self.entries.first(), self.entries.last()];
-        let mut names = ends.into_iter().flatten().map(name);
-        names.all(|name| !name.is_empty() && text.contains(name))
+        if self.entries.len().saturating_mul(text.len()) > MOST_COMPARED {
+            return false;
+        }
+        let text = plain(text);
+        let says = |words: &str| words.trim().is_empty() || text.contains(words);
+        self.entries.iter().all(|entry| {
+            let name = plain(name(entry));
+            // Up to where Markdown could have changed it.
+            let markup = ['*', '_', '`', '[', '<', '!', '\\', '\n'];
+            let description = entry.description.trim().split(markup).next();
+            let description = plain(description.unwrap_or_default());
+            !name.trim().is_empty() && says(&name) && says(&description)
+        })
     }
 }
+
+/// Entries times bytes of a text that are compared: no more than takes a moment.
+const MOST_COMPARED: usize = 64 << 20;
+
+/// The letters of a text in words with a space before and behind each, without tags and entities.
+fn plain(text: &str) -> String {
+    let mut plain = String::from(" ");
+    // Behind it no tag ends.
+    let last = text.rfind('>').unwrap_or(0);
+    let mut rest = text;
+    while let Some(char) = rest.chars().next() {
+        let hidden = match char {
+            '<' if text.len() - rest.len() < last => rest.find('>'),
+            '&' => rest
+                .bytes()
+                .take(LONGEST_ENTITY)
+                .position(|byte| byte == b';'),
+            _ => None,
+        };
+        if char.is_alphanumeric() {
+            plain.push(char);
+        } else if !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+        let taken = hidden.map_or(char.len_utf8(), |end| end + 1);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    if !plain.ends_with(' ') {
+        plain.push(' ');
+    }
+    plain
+}
+
+/// Bytes of an entity.
+const LONGEST_ENTITY: usize = 10;
 
 /// What an entry is known by in a text: its title, or the name of its file.
 fn name(entry: &Entry) -> &str {
@@ -154,4 +200,45 @@ pub(super) fn add_prose(text: &str, source: &Source, to: &mut Builder) {
         Language::Restructured | Language::Plain => to.words(text),
     }
     to.end_leaf();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(entries: &[(&str, &str)]) -> Section {
+        let entry = |(title, description): &(&str, &str)| Entry {
+            title: (*title).to_owned(),
+            description: (*description).to_owned(),
+            ..Entry::default()
+        };
+        Section {
+            name: "books".to_owned(),
+            entries: entries.iter().map(entry).collect(),
+        }
+    }
+
+    #[test]
+    fn a_list_is_in_a_text_that_says_all_of_it() {
+        let books = section(&[("One & two", "First, a *fine* one."), ("Three", "")]);
+        assert!(books.is_in("<h3>One &amp; two</h3> First, <i>a</i> fine one. - [Three](x)"));
+        assert!(books.is_in("**One** & two: First, a. Three"));
+        assert!(
+            !books.is_in("One & two and Three"),
+            "without the description"
+        );
+        assert!(
+            !books.is_in("One & two: First, a fine one. Threes"),
+            "another word"
+        );
+        assert!(!books.is_in("First, a fine one. Three"));
+        assert!(!section(&[("★", "")]).is_in("★"), "nothing to know it by");
+    }
+
+    #[test]
+    fn plain_words_take_linear_time_whatever_they_are_made_of() {
+        for text in ["<", "&", "<a", "&amp", "<a>", "a<"] {
+            assert!(plain(&text.repeat(1 << 20)).starts_with(' '));
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::edge::spaces;
 use super::flow::Flow;
 use super::sheet::Sheet;
 use super::wrap::{self, Ending, Row};
-use super::{Face, LongLines, Role, width};
+use super::{CRAMPED, Face, LongLines, Role, width};
 use crate::document::Code;
 use words::Words;
 
@@ -71,8 +71,11 @@ fn set_label(code: &Code, sheet: &mut Sheet) {
             ground.end(LABEL, sheet);
             ground = Ground::begin(LABEL, sheet);
         }
-        sheet.add(line, None, LABEL);
-        used = width::text(line);
+        // One letter can be wider than the page.
+        let (fitting, _) = width::fitting(line, ground.room);
+        let shown = if fitting.is_empty() { CRAMPED } else { fitting };
+        sheet.add(shown, None, LABEL);
+        used = width::text(shown);
     }
     if used > 0 && taken > 0 && used + 1 + taken > ground.room {
         ground.end(LABEL, sheet);
@@ -325,6 +328,16 @@ mod tests {
         [file.rs]
         [   rust]
         [x      ]
+        ");
+    }
+
+    #[test]
+    fn a_letter_of_a_title_that_is_wider_than_the_page_has_a_stand_in() {
+        insta::assert_snapshot!(wrapped("```rust title=\"漢字\"\nx\n```", 1), @r"
+        [?]
+        [?]
+        [r]
+        [x]
         ");
     }
 

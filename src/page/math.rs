@@ -32,6 +32,18 @@ mod tests {
     use crate::page::testing::picture;
 
     #[test]
+    fn dollars_of_names_are_no_formulas() {
+        let set = |text: &str| picture(&format!("$$\na\n$$\n\n{text}"), 60);
+        for words in [
+            "Run $(CC)$(CFLAGS) or $add($a) and $obj.get($key).",
+            "Take $(this)$ or $print(x)$ here.",
+        ] {
+            assert!(set(words).contains(words), "{}", set(words));
+        }
+        assert!(set("As $f(x)$ is and $P(A)$.").contains("As f(x) is and P(A)."));
+    }
+
+    #[test]
     fn a_formula_stands_in_the_middle_and_wraps_where_it_must() {
         insta::assert_snapshot!(picture("so\n\n$$a + b = c$$", 24), @r"
         so

@@ -184,7 +184,7 @@ pub fn wrap(text: &str, room: u16) -> Vec<&str> {
             fits.rfind(' '),
         ) {
             (false, Some(space)) if space > 0 => space,
-            _ if fits.is_empty() => rest.chars().next().map_or(rest.len(), char::len_utf8),
+            _ if fits.is_empty() => first_letter(rest).0.len(),
             _ => fits.len(),
         };
         let (row, after) = rest.split_at(end);

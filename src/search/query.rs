@@ -170,8 +170,8 @@ impl Query {
         self.terms.iter().any(|term| of(term) == Some(fact))
     }
 
-    /// What to say of the first part that asks a field for something it does not know, and so means
-    /// no post.
+    /// What to say of the first part that asks a field for something it does not know, and so leaves
+    /// nothing or everything.
     pub fn slip(&self) -> Option<String> {
         self.terms.iter().find_map(|term| {
             let (field, text) = (term.field?, &term.text);

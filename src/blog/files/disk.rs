@@ -201,8 +201,8 @@ impl Disk {
     }
 }
 
-/// Opens a file that is known to be one. What has come to its place meanwhile is not followed out of
-/// the blog, nor waited for: a link, or a pipe that nobody writes to.
+/// Opens a file that is known to be one. What has come to its own place meanwhile is not followed out
+/// of the blog, nor waited for: a link, or a pipe that nobody writes to.
 #[cfg(unix)]
 fn open(place: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags};

@@ -112,7 +112,9 @@ fn attribute_list(text: &str) -> Option<&str> {
         .split_once(": ")
         .is_some_and(|(name, _)| name.chars().all(char::is_alphanumeric));
     // Words in braces are words.
-    let is_prose = inner.split_whitespace().count() > 1 && !inner.contains(['.', '#', '=', ':']);
+    let is_attribute = |word: &str| word.starts_with(['.', '#', ':', '/']) || word.contains('=');
+    let is_prose =
+        inner.split_whitespace().count() > 1 && !inner.split_whitespace().any(is_attribute);
     let known = is_naming
         || inner.starts_with([' ', '.', '#', ':', '/']) && !is_prose
         || inner == "toc"
@@ -177,6 +179,8 @@ mod tests {
         assert_eq!(attribute_list("{:a => 1}"), None);
         assert_eq!(attribute_list("{:name}"), None);
         assert_eq!(attribute_list("{: these words stay}"), None);
+        assert_eq!(attribute_list("{: so do these. }"), None);
+        assert_eq!(attribute_list("{: ours #a k=v }"), Some("{: ours #a k=v }"));
         assert_eq!(attribute_list("{: open"), None);
     }
 }

@@ -165,8 +165,9 @@ fn code(name: &str, arguments: &Arguments, body: Option<&str>) -> Option<Constru
         "code-toggle" => Some(construct::code("yaml", title, text)),
         "mermaid" | "plantuml" | "graphviz" | "dot" => Some(construct::code(name, None, text)),
         // What stands behind the dash is the language: `code-rust`.
-        _ if name.starts_with("code-") && body.is_some() => {
-            let language = name.trim_start_matches("code-");
+        _ if body.is_some_and(|it| !it.contains("```"))
+            && let Some(language) = name.strip_prefix("code-").filter(|it| is_language(it)) =>
+        {
             let title = title.or(arguments.positional(0));
             Some(construct::code(language, title, text))
         }
@@ -176,6 +177,20 @@ fn code(name: &str, arguments: &Arguments, body: Option<&str>) -> Option<Constru
         }
         _ => None,
     }
+}
+
+/// True for what can be a language, and not for a part of a page that holds several codes.
+fn is_language(name: &str) -> bool {
+    let parts = [
+        "block",
+        "container",
+        "example",
+        "group",
+        "tab",
+        "tabs",
+        "wrapper",
+    ];
+    !name.is_empty() && !name.contains(['-', '_']) && !parts.contains(&name)
 }
 
 /// What stands around Markdown: notices, details, quotes.

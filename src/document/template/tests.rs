@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Expanded, Problem, ProblemKind, Values, expand};
 use crate::document::{Format, Source, Template};
+use crate::limits;
 
 mod hugo;
 mod liquid;
@@ -268,6 +269,51 @@ fn a_template_that_is_ended_says_so_once_and_the_words_behind_it_stay() {
         assert!(behind.contains("behind "), "{body:.60}");
         assert!(behind.ends_with("the end"), "{body:.60}");
     }
+}
+
+#[test]
+fn what_filters_leave_out_is_told_of_and_nothing_else() {
+    let digits = "{% assign a = '' %}{% for i in (1..999) %}{% assign a = a | append: '0123456789' \
+                  %}{% endfor %}";
+    let long = "{% assign b = a | split: '' | join: a %}";
+    for (body, is_cut) in [
+        (
+            format!("{digits}{{{{ a | split: '' | join: ' ' | size }}}}"),
+            false,
+        ),
+        (format!("{digits}{long}{{{{ b | size }}}}"), true),
+        (
+            format!("{digits}{{{{ a | replace: '0', a | size }}}}"),
+            true,
+        ),
+        (
+            "{% for i in (1..9999) %}{% if i == 3 %}{% break %}{% endif %}x{% endfor %}".to_owned(),
+            false,
+        ),
+        (
+            "{% for i in (1..9999) limit: 5 %}x{% endfor %}".to_owned(),
+            false,
+        ),
+        ("{% for i in (1..1000) %}x{% endfor %}".to_owned(), false),
+        ("{% for i in (1..1001) %}x{% endfor %}".to_owned(), true),
+    ] {
+        let told = problems(Template::Liquid, &body);
+        let kinds: Vec<ProblemKind> = told.into_iter().map(|(kind, ..)| kind).collect();
+        let expected = if is_cut {
+            vec![ProblemKind::TooMuch]
+        } else {
+            Vec::new()
+        };
+        assert_eq!(kinds, expected, "{body}");
+    }
+}
+
+#[test]
+fn what_a_long_post_says_itself_is_not_what_its_template_makes() {
+    let body = "word ".repeat(limits::template::MADE / 4)
+        + "{% for i in (1..3) %}round {{ i }} {% endfor %}end";
+    assert_eq!(problems(Template::Liquid, &body), []);
+    assert!(text(Template::Liquid, &body).ends_with("round 1 round 2 round 3 end"));
 }
 
 #[test]

@@ -43,11 +43,11 @@ pub fn evaluate(text: &str, scope: &mut Scope, site: &filters::Site) -> Known {
             Known::Value(value) => {
                 scope.spend(value::size(&value));
                 // What a plugin's filter would make of a text is most likely still that text.
-                let (Filtered::To(made) | Filtered::Not(made)) =
-                    filters::apply(name.trim(), value, &arguments, site);
-                if filters::is_at_limit(&made) {
+                let made = filters::apply(name.trim(), value, &arguments, site);
+                if let Filtered::Cut(_) = made {
                     scope.meet_limit();
                 }
+                let (Filtered::To(made) | Filtered::Cut(made) | Filtered::Not(made)) = made;
                 Known::Value(made)
             }
             Known::Unknown if name.trim() == "default" => {
@@ -91,15 +91,13 @@ fn computed_range(text: &str, scope: &mut Scope) -> Known {
         },
     };
     match (end(from), end(to)) {
-        (Some(from), Some(to)) => {
-            let mut range = from..=to;
-            let first = range.by_ref().take(limits::template::RANGE);
-            let numbers = first.map(Value::from).collect();
-            if !range.is_empty() {
-                scope.meet_limit();
-            }
-            Known::Value(numbers)
-        }
+        // One more than are walked over, which tells that there are more.
+        (Some(from), Some(to)) => Known::Value(
+            (from..=to)
+                .take(limits::template::RANGE + 1)
+                .map(Value::from)
+                .collect(),
+        ),
         _ => Known::Unknown,
     }
 }

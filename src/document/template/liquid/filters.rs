@@ -5,36 +5,36 @@ mod number;
 mod text;
 mod web;
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
 pub use web::Site;
 
-use crate::limits;
-
 /// What a filter made of a value.
 pub enum Filtered {
     To(Value),
+    /// The beginning of what it would be: see [`limits::template`](crate::limits::template).
+    Cut(Value),
     /// Nobody knows the filter: the value as it was.
     Not(Value),
 }
 
 /// Puts `value` through the filter `name`.
 pub fn apply(name: &str, value: Value, arguments: &[Value], site: &Site) -> Filtered {
-    let call = Call { name, arguments };
-    [text::apply, number::apply, list::apply]
+    let call = Call {
+        name,
+        arguments,
+        is_cut: Cell::new(false),
+    };
+    let made = [text::apply, number::apply, list::apply]
         .into_iter()
         .find_map(|group| group(&call, &value))
-        .or_else(|| web::apply(&call, &value, site))
-        .map_or_else(|| Filtered::Not(value), Filtered::To)
-}
-
-/// True for what is as long as filters make anything.
-pub fn is_at_limit(made: &Value) -> bool {
+        .or_else(|| web::apply(&call, &value, site));
     match made {
-        // A text is cut before the character that reaches beyond.
-        Value::String(text) => text.len() + 4 > limits::template::TEXT,
-        Value::Array(items) => items.len() >= limits::template::ITEMS,
-        _ => false,
+        Some(made) if call.is_cut.get() => Filtered::Cut(made),
+        Some(made) => Filtered::To(made),
+        None => Filtered::Not(value),
     }
 }
 
@@ -42,9 +42,20 @@ pub fn is_at_limit(made: &Value) -> bool {
 pub struct Call<'a> {
     pub name: &'a str,
     pub arguments: &'a [Value],
+    /// Something was left out of what it makes.
+    is_cut: Cell<bool>,
 }
 
 impl Call<'_> {
+    /// The first `most` of some items; notes when there are more.
+    fn first<T>(&self, most: usize, mut items: impl Iterator<Item = T>) -> Vec<T> {
+        let first = items.by_ref().take(most).collect();
+        if items.next().is_some() {
+            self.is_cut.set(true);
+        }
+        first
+    }
+
     /// The argument at `place` as text; empty when there is none.
     fn text(&self, place: usize) -> String {
         self.arguments

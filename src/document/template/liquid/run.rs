@@ -30,6 +30,7 @@ pub fn run(
     values: &dyn Values,
     problems: Vec<Problem>,
 ) -> Vec<Problem> {
+    let own = program.tokens.iter().map(|token| token.source.len());
     let mut runner = Runner {
         values,
         scope: Scope::new(values),
@@ -38,6 +39,7 @@ pub fn run(
         depth: 0,
         inclusions: 0,
         loops: 0,
+        room: limits::template::MADE + own.sum::<usize>(),
         told: false,
     };
     let _ = runner.run(program, 0..program.tokens.len(), output);
@@ -70,6 +72,8 @@ struct Runner<'v> {
     inclusions: usize,
     /// How many loops run around the tag.
     loops: usize,
+    /// Bytes that may be written before loops and inclusions end, those of the body among them.
+    room: usize,
     /// The reader knows that a limit was met.
     told: bool,
 }

@@ -96,3 +96,24 @@ fn unknown_shortcodes_never_lose_text() {
         [(ProblemKind::UnknownTag, "nobody".to_owned(), 3)]
     );
 }
+
+#[test]
+fn code_with_a_language_in_its_name_is_code_and_a_part_of_a_page_is_not() {
+    assert_eq!(
+        text("{{< code-rust >}}\nlet a;\n{{< /code-rust >}}"),
+        "```rust\nlet a;\n```"
+    );
+    for name in [
+        "code-tabs",
+        "code-tabs-wrapper",
+        "code-group",
+        "code-example",
+    ] {
+        let made = text(&format!(
+            "{{{{< {name} >}}}}\nSome **bold** words\n{{{{< /{name} >}}}}"
+        ));
+        assert!(!made.contains("```"), "{name}: {made}");
+    }
+    let fenced = text("{{< code-any >}}\n```go\nx\n```\n{{< /code-any >}}");
+    assert_eq!(fenced.matches("```").count(), 2, "{fenced}");
+}

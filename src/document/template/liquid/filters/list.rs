@@ -24,13 +24,7 @@ pub fn apply(call: &Call, input: &Value) -> Option<Value> {
         "join" => {
             let between = call.arguments.first().map_or_else(|| " ".to_owned(), text);
             let most = limits::template::TEXT / (between.len() + 1);
-            Value::String(
-                list.iter()
-                    .take(most)
-                    .map(text)
-                    .collect::<Vec<_>>()
-                    .join(&between),
-            )
+            Value::String(call.first(most, list.iter().map(text)).join(&between))
         }
         "array_to_sentence_string" => Value::String(sentence(&list, call)),
         "reverse" => list.into_iter().rev().collect(),
@@ -44,17 +38,13 @@ pub fn apply(call: &Call, input: &Value) -> Option<Value> {
                 .cloned()
                 .map(items)
                 .unwrap_or_default();
-            list.into_iter()
-                .chain(more)
-                .take(limits::template::ITEMS)
-                .collect()
+            let items = list.into_iter().chain(more);
+            call.first(limits::template::ITEMS, items).into()
         }
         "push" => {
             let more = call.arguments.first().cloned();
-            list.into_iter()
-                .chain(more)
-                .take(limits::template::ITEMS)
-                .collect()
+            let items = list.into_iter().chain(more);
+            call.first(limits::template::ITEMS, items).into()
         }
         "map" => {
             let key = call.text(0);

@@ -15,9 +15,9 @@ pub fn apply(call: &Call, input: &Value) -> Option<Value> {
     let made = match call.name {
         "append" => text + &call.text(0),
         "prepend" => call.text(0) + &text,
-        "replace" => replace(&text, &call.text(0), &call.text(1)),
+        "replace" => replace(&text, &call.text(1), call),
         "replace_first" => text.replacen(&call.text(0), &call.text(1), 1),
-        "remove" => replace(&text, &call.text(0), ""),
+        "remove" => replace(&text, "", call),
         "remove_first" => text.replacen(&call.text(0), "", 1),
         "upcase" => text.to_uppercase(),
         "downcase" => text.to_lowercase(),
@@ -43,14 +43,15 @@ pub fn apply(call: &Call, input: &Value) -> Option<Value> {
         }
         "size" => return Some(Value::from(text.chars().count())),
         "number_of_words" => return Some(Value::from(text.split_whitespace().count())),
-        "split" => return Some(split(&text, &call.text(0))),
+        "split" => return Some(split(&text, call)),
         _ => return None,
     };
-    Some(Value::String(limited(made)))
+    Some(Value::String(limited(made, call)))
 }
 
-fn limited(mut text: String) -> String {
+fn limited(mut text: String, call: &Call) -> String {
     if text.len() > limits::template::TEXT {
+        call.is_cut.set(true);
         let end = (0..=limits::template::TEXT)
             .rev()
             .find(|&at| text.is_char_boundary(at));
@@ -59,9 +60,14 @@ fn limited(mut text: String) -> String {
     text
 }
 
-fn replace(text: &str, old: &str, new: &str) -> String {
+fn replace(text: &str, new: &str, call: &Call) -> String {
+    let old = &call.text(0);
     let grows = || text.matches(old).count().saturating_mul(new.len()) > limits::template::TEXT;
-    if old.is_empty() || grows() {
+    if old.is_empty() {
+        return text.to_owned();
+    }
+    if grows() {
+        call.is_cut.set(true);
         return text.to_owned();
     }
     text.replace(old, new)
@@ -77,12 +83,16 @@ fn capitalize(text: &str) -> String {
     })
 }
 
-fn split(text: &str, at: &str) -> Value {
+fn split(text: &str, call: &Call) -> Value {
+    let at = call.text(0);
     if at.is_empty() {
-        let signs = text.chars().take(limits::template::ITEMS);
-        return signs.map(|sign| Value::from(sign.to_string())).collect();
+        let signs = call.first(limits::template::ITEMS, text.chars());
+        return signs
+            .iter()
+            .map(|sign| Value::from(sign.to_string()))
+            .collect();
     }
-    let mut parts: Vec<&str> = text.split(at).take(limits::template::ITEMS).collect();
+    let mut parts = call.first(limits::template::ITEMS, text.split(at.as_str()));
     // As Ruby does: what is empty at the end is dropped.
     while parts.last().is_some_and(|part| part.is_empty()) {
         parts.pop();

@@ -59,7 +59,7 @@ impl Runner<'_> {
             return true;
         }
         let too_much = self.inclusions >= limits::template::INCLUSIONS || self.scope.is_spent();
-        if too_much || output.len() > limits::template::MADE {
+        if too_much || output.len() > self.room {
             self.scope.meet_limit();
             output.silent();
             return false;

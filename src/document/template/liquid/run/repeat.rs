@@ -28,7 +28,7 @@ impl Runner<'_> {
             let _ = self.part(block, block.body(), output);
             return;
         };
-        let items = match evaluate(head.list, &mut self.scope, &self.site) {
+        let mut items = match evaluate(head.list, &mut self.scope, &self.site) {
             Known::Value(found) => head.chosen(value::items(found), &mut self.scope),
             Known::Unknown if has_words(block) => {
                 // Whatever it would have walked over: its words stand once.
@@ -45,6 +45,11 @@ impl Runner<'_> {
             }
             return;
         }
+        let is_range = head.list.starts_with('(');
+        let is_cut = is_range && items.len() > limits::template::RANGE;
+        if is_cut {
+            items.truncate(limits::template::RANGE);
+        }
         let count = items.len();
         self.scope.spend(count.saturating_mul(ITEM));
         self.loops += 1;
@@ -60,9 +65,12 @@ impl Runner<'_> {
             if left {
                 break;
             }
-            if self.scope.is_spent() || output.len() > limits::template::MADE {
+            if index + 1 < count && (self.scope.is_spent() || output.len() > self.room) {
                 self.scope.meet_limit();
                 break;
+            }
+            if index + 1 == count && is_cut {
+                self.scope.meet_limit();
             }
         }
         self.loops -= 1;
