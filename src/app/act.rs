@@ -216,16 +216,23 @@ impl App {
 
     /// Another post of the list, without leaving the reader.
     fn step(&mut self, way: Way) {
-        let before = self.reader.post().map(|post| Arc::clone(&post.path));
-        let is_gone = |path: &Arc<str>| self.list.post(path).is_none();
+        let before = self.reader.post().cloned();
+        let gone = before
+            .as_ref()
+            .filter(|post| self.list.post(&post.path).is_none());
+        // What took the place of a post that is gone is the next one already, or the one before
+        // where it was the last.
+        let is_last = gone.is_some_and(|post| !self.list.is_chosen_behind(post));
         match way {
-            // What took the place of a post that is gone is the next one already.
-            Way::Onward if before.as_ref().is_some_and(is_gone) => {}
+            Way::Onward if gone.is_some() => {}
             Way::Onward => self.list.go(Motion::Down),
+            Way::Backward if is_last => {}
             Way::Backward => self.list.go(Motion::Up),
         }
-        self.preview();
-        if self.reader.post().map(|post| &post.path) == before.as_ref() {
+        if !(way == Way::Onward && is_last) {
+            self.preview();
+        }
+        if self.reader.post().map(|post| &post.path) == before.as_ref().map(|post| &post.path) {
             let where_to = match way {
                 Way::Onward => "no post after this one",
                 Way::Backward => "no post before this one",

@@ -137,6 +137,16 @@ impl PostList {
         self.at(self.position())
     }
 
+    /// True when the chosen one would stand behind `post` in the list.
+    pub(super) fn is_chosen_behind(&self, post: &Arc<Post>) -> bool {
+        let Some(chosen) = self.chosen() else {
+            return false;
+        };
+        let mut pair = [Arc::clone(post), Arc::clone(chosen)];
+        self.order.sort(&mut pair, &self.marks);
+        pair.last().is_some_and(|last| last.path == chosen.path)
+    }
+
     fn chosen_path(&self) -> Option<Arc<str>> {
         self.chosen().map(|post| Arc::clone(&post.path))
     }

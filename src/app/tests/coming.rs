@@ -117,6 +117,28 @@ fn the_next_post_after_one_that_is_gone_is_the_one_that_has_its_place() {
 }
 
 #[test]
+fn nothing_comes_after_the_last_one_that_is_gone() {
+    for command in [Command::NextPost, Command::PreviousPost] {
+        let mut session = blog((120, 30));
+        let posts = session.app.list().posts().map(Arc::clone);
+        let posts: Vec<_> = posts.filter(|post| post.title != "Broken").collect();
+        session.send(Message::Replaced(posts.clone()));
+        session.commands(&[Command::Move(Motion::Bottom), Command::Read]);
+        let last = session.title().to_owned();
+        let (_, rest) = posts.split_last().unwrap();
+        let before = rest.last().unwrap().title.clone();
+        session.send(Message::Replaced(rest.to_vec()));
+        session.command(command);
+        if command == Command::NextPost {
+            assert_eq!(session.title(), last);
+            assert_eq!(session.notice(), "no post after this one");
+        } else {
+            assert_eq!(session.title(), before);
+        }
+    }
+}
+
+#[test]
 fn an_answer_for_a_post_left_behind_does_not_show() {
     let mut app = App::new(
         Settings::default(),
