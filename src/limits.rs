@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`file::BYTES`] | the post is listed, and says how large it is |
 //! | [`head::BYTES`], [`head::BRACKETS`], [`head::EXPANDED`] | the head is read line by line, for titles, dates and tags, and says why |
-//! | [`head::ADDRESS`] | the post has no address, and says why |
+//! | [`head::ADDRESS`] | the post's permalink counts as none, and says why |
 //! | [`template::WORK`], [`template::MADE`], [`template::DEPTH`], [`template::INCLUSIONS`] | the template ends there, and says so; the body's own words follow |
 //! | [`document::DEPTH`], [`document::HTML_DEPTH`], [`document::RST_DEPTH`] | what lies deeper stands in the deepest that is set, or as it is written |
 //! | [`document::FORMULA`], [`document::FORMULA_DEPTH`] | the formula stays as it is written |
@@ -16,7 +16,7 @@
 //! | [`picture`], [`drawing`], [`web`] | the picture stays a line with what it shows, and says why |
 //!
 //! What only bounds byline's own memory or pace, such as how many posts are kept at hand, stands
-//! where it is used.
+//! where it is used; but all that pictures may cost is here, as its parts add up.
 
 /// Files of a blog and of the user.
 pub mod file {

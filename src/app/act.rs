@@ -15,6 +15,9 @@ const STEP: u16 = 4;
 /// At most this many commands wait for a post.
 const HELD: usize = 64;
 
+/// What is said where the list ends.
+const NONE_AFTER: &str = "no post after this one";
+
 impl App {
     pub(super) fn act(&mut self, command: Command) -> Vec<Effect> {
         self.keep = Keep::Chosen;
@@ -222,19 +225,19 @@ impl App {
             .filter(|post| self.list.post(&post.path).is_none());
         // What took the place of a post that is gone is the next one already, or the one before
         // where it was the last.
-        let is_last = gone.is_some_and(|post| !self.list.is_chosen_behind(post));
-        match way {
-            Way::Onward if gone.is_some() => {}
-            Way::Onward => self.list.go(Motion::Down),
-            Way::Backward if is_last => {}
-            Way::Backward => self.list.go(Motion::Up),
+        match (way, gone.map(|post| self.list.is_chosen_behind(post))) {
+            (Way::Onward, None) => self.list.go(Motion::Down),
+            (Way::Backward, None | Some(true)) => self.list.go(Motion::Up),
+            (Way::Onward, Some(true)) | (Way::Backward, Some(false)) => {}
+            (Way::Onward, Some(false)) => {
+                self.say(Tone::Done, NONE_AFTER.to_owned());
+                return;
+            }
         }
-        if !(way == Way::Onward && is_last) {
-            self.preview();
-        }
+        self.preview();
         if self.reader.post().map(|post| &post.path) == before.as_ref().map(|post| &post.path) {
             let where_to = match way {
-                Way::Onward => "no post after this one",
+                Way::Onward => NONE_AFTER,
                 Way::Backward => "no post before this one",
             };
             self.say(Tone::Done, where_to.to_owned());

@@ -138,13 +138,9 @@ impl PostList {
     }
 
     /// True when the chosen one would stand behind `post` in the list.
-    pub(super) fn is_chosen_behind(&self, post: &Arc<Post>) -> bool {
-        let Some(chosen) = self.chosen() else {
-            return false;
-        };
-        let mut pair = [Arc::clone(post), Arc::clone(chosen)];
-        self.order.sort(&mut pair, &self.marks);
-        pair.last().is_some_and(|last| last.path == chosen.path)
+    pub(super) fn is_chosen_behind(&self, post: &Post) -> bool {
+        self.chosen()
+            .is_some_and(|chosen| self.order.compare(post, chosen, &self.marks).is_le())
     }
 
     fn chosen_path(&self) -> Option<Arc<str>> {

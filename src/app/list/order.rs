@@ -71,19 +71,22 @@ impl Order {
 
     /// Puts posts in this order, by what `facts` knows of them.
     pub fn sort<P: Borrow<Post>>(self, posts: &mut [P], facts: &dyn Facts) {
-        let is_read = |post: &Post| !facts.holds(post, Fact::Unread);
-        let unread_first = |one: &Post, other: &Post| {
-            let unread = is_read(one).cmp(&is_read(other));
-            unread.then_with(|| one.newest_first(other))
-        };
-        let compare: &dyn Fn(&Post, &Post) -> Ordering = match self {
-            Order::Newest => &Post::newest_first,
-            Order::Oldest => &Post::oldest_first,
-            Order::Title => &Post::by_title,
-            Order::Longest => &Post::longest_first,
-            Order::Unread => &unread_first,
-        };
-        posts.sort_by(|one, other| compare(one.borrow(), other.borrow()));
+        posts.sort_by(|one, other| self.compare(one.borrow(), other.borrow(), facts));
+    }
+
+    /// Which of two posts stands before the other.
+    pub(super) fn compare(self, one: &Post, other: &Post, facts: &dyn Facts) -> Ordering {
+        match self {
+            Order::Newest => one.newest_first(other),
+            Order::Oldest => one.oldest_first(other),
+            Order::Title => one.by_title(other),
+            Order::Longest => one.longest_first(other),
+            Order::Unread => {
+                let is_read = |post: &Post| !facts.holds(post, Fact::Unread);
+                let unread = is_read(one).cmp(&is_read(other));
+                unread.then_with(|| one.newest_first(other))
+            }
+        }
     }
 }
 

@@ -113,8 +113,8 @@ fn attribute_list(text: &str) -> Option<&str> {
         .is_some_and(|(name, _)| name.chars().all(char::is_alphanumeric));
     // Words in braces are words.
     let is_attribute = |word: &str| word.starts_with(['.', '#', ':', '/']) || word.contains('=');
-    let is_prose =
-        inner.split_whitespace().count() > 1 && !inner.split_whitespace().any(is_attribute);
+    let mut words = inner.split_whitespace();
+    let is_prose = words.clone().count() > 1 && !words.any(is_attribute);
     let known = is_naming
         || inner.starts_with([' ', '.', '#', ':', '/']) && !is_prose
         || inner == "toc"

@@ -65,12 +65,11 @@ impl Runner<'_> {
             if left {
                 break;
             }
-            if index + 1 < count && (self.scope.is_spent() || output.len() > self.room) {
+            let is_last = index + 1 == count;
+            let is_too_much = self.scope.is_spent() || output.len() > self.room;
+            if is_last && is_cut || !is_last && is_too_much {
                 self.scope.meet_limit();
                 break;
-            }
-            if index + 1 == count && is_cut {
-                self.scope.meet_limit();
             }
         }
         self.loops -= 1;
